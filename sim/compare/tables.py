@@ -1,0 +1,110 @@
+"""The tables of a result folder: sorted by key, with fixed types and row groups, so that equal rows are equal bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.ipc
+import pyarrow.parquet as pq
+
+from sim.compare.guard import guarded
+from sim.compare.keys import Outcome
+from sim.errors import StoreError
+
+_ROWS = 2**16
+"""Rows of a group in ``runs.parquet``."""
+_RUNS = 64
+"""Runs of a group in ``series.parquet``."""
+
+_KEY = [("strategy", pa.string()), ("point", pa.int64()), ("world", pa.int64())]
+_SEEDS = [("people_seed", pa.int64()), ("chance_seed", pa.int64())]
+_CURVES = pa.schema(
+    [("tick", pa.int64()), ("platform", pa.string()), ("metric", pa.string()), ("value", pa.float64())]
+)
+_SERIES = pa.schema([*_KEY, *_CURVES])
+
+
+def curves_to_bytes(curves: pd.DataFrame) -> bytes:
+    """Pack one run's tidy series (tick, platform, metric, value) for the journal."""
+    table = pa.Table.from_pandas(curves, schema=_CURVES, preserve_index=False)
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
+        writer.write_table(table)
+    return bytes(sink.getvalue().to_pybytes())
+
+
+def runs_table(outcomes: Sequence[Outcome]) -> pa.Table:
+    """Make one row for each finished run: its key, its seeds, then every metric as float64."""
+    names = list(dict.fromkeys(name for outcome in outcomes for name in outcome.metrics))
+    columns: list[list[object]] = [
+        *([outcome.key[place] for outcome in outcomes] for place in range(len(_KEY))),
+        [outcome.people_seed for outcome in outcomes],
+        [outcome.chance_seed for outcome in outcomes],
+        *([outcome.metrics.get(name, float("nan")) for outcome in outcomes] for name in names),
+    ]
+    schema = pa.schema([*_KEY, *_SEEDS, *((name, pa.float64()) for name in names)])
+    return pa.table(columns, schema=schema)
+
+
+def _series_parts(outcomes: Sequence[Outcome]) -> Iterator[pa.Table]:
+    for outcome in outcomes:
+        curves = pa.ipc.open_stream(outcome.curves).read_all()
+        key = [pa.array([part] * len(curves), kind) for part, (_, kind) in zip(outcome.key, _KEY, strict=True)]
+        yield pa.table([*key, *curves.columns], schema=_SERIES)
+
+
+def series_table(outcomes: Sequence[Outcome]) -> pa.Table:
+    """Make the tidy series of all finished runs: key, tick, platform, metric, value."""
+    parts = list(_series_parts(outcomes))
+    return pa.concat_tables(parts).combine_chunks() if parts else _SERIES.empty_table()
+
+
+def write_runs(path: Path, outcomes: Sequence[Outcome]) -> None:
+    """Write ``runs.parquet`` of sorted outcomes."""
+    pq.write_table(runs_table(outcomes), path, row_group_size=_ROWS, compression="zstd")
+
+
+def write_series(path: Path, outcomes: Sequence[Outcome]) -> None:
+    """Write ``series.parquet`` of sorted outcomes, a fixed number of runs at a time."""
+    with pq.ParquetWriter(path, _SERIES, compression="zstd") as writer:
+        for start in range(0, len(outcomes), _RUNS):
+            table = series_table(outcomes[start : start + _RUNS])
+            writer.write_table(table, row_group_size=max(len(table), 1))
+
+
+@contextmanager
+def _open(path: Path) -> Iterator[pq.ParquetFile]:
+    """Open a table; a file that is no sound parquet gives a StoreError."""
+    try:
+        with guarded(path, "read"), path.open("rb") as file:
+            yield pq.ParquetFile(file)
+    except (pa.ArrowException, ValueError) as fault:
+        reason = str(fault).splitlines()[0][:120]
+        raise StoreError(
+            f"{path}: is damaged ({reason}); nothing is changed. Take it away and give the command that made the folder "
+            "again: tables are made anew from journal.jsonl"
+        ) from None
+
+
+def read_table(path: Path) -> pd.DataFrame:
+    """Read a table of a result folder.
+
+    Raises
+    ------
+    StoreError
+        It is not there, cannot be read, or is no sound parquet file.
+    """
+    with _open(path) as file:
+        frame: pd.DataFrame = file.read().to_pandas()
+        return frame
+
+
+def check_table(path: Path) -> None:
+    """Raise a StoreError if a table is there and cannot be opened."""
+    if path.exists():
+        with _open(path):
+            pass

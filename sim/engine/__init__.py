@@ -1,0 +1,1 @@
+"""The columnar engine: loops over arrays. Every number comes from rules or draws."""

@@ -1,0 +1,65 @@
+"""The calendar: exposures to come, by tick, in chunks of 256 packed events."""
+
+from __future__ import annotations
+
+from sim.engine.state import CHUNK, FREE_CHUNK, N_CHUNKS, N_FREE, State
+from sim.jit import kernel, uint64
+from sim.world.plan import Plan
+
+
+@kernel
+def has_room(state: State, n_events: int) -> bool:
+    """Return whether so many more events fit, whatever ticks they fall in."""
+    ticks = len(state.due)
+    needed = n_events // CHUNK + (n_events if n_events < ticks else ticks)
+    return len(state.chunks) - state.n[N_CHUNKS] + state.n[N_FREE] >= needed
+
+
+@kernel
+def _new_chunk(state: State) -> int:
+    free = state.n[FREE_CHUNK]
+    if free >= 0:
+        state.n[FREE_CHUNK] = state.chunk_next[free]
+        state.n[N_FREE] -= 1
+        return free
+    state.n[N_CHUNKS] += 1
+    return state.n[N_CHUNKS] - 1
+
+
+@kernel
+def schedule(state: State, tick: int, what: int, reader: int) -> None:
+    """Add an exposure of ``reader`` (with the strong bit) to ``what`` (act, or response with UNTIED_EVENT), due at ``tick``."""
+    chunk = state.due[tick]
+    if chunk < 0 or state.fill[tick] == CHUNK:
+        fresh = _new_chunk(state)
+        state.chunk_next[fresh] = chunk
+        state.due[tick] = fresh
+        state.fill[tick] = 0
+        chunk = fresh
+    state.chunks[chunk, state.fill[tick]] = (uint64(what) << uint64(32)) | uint64(reader)
+    state.fill[tick] += 1
+
+
+@kernel
+def release(state: State, chunk: int) -> int:
+    """Give a chunk that was read back for use; return the next one of its tick."""
+    following = state.chunk_next[chunk]
+    state.chunk_next[chunk] = state.n[FREE_CHUNK]
+    state.n[FREE_CHUNK] = chunk
+    state.n[N_FREE] += 1
+    return following
+
+
+@kernel
+def due_tick(plan: Plan, platform: int, tick: int, quantile: int) -> int:
+    """Return the first tick after ``tick`` at which the waking clock has advanced by the delay; n_ticks when past the horizon."""
+    waking = plan.platforms.waking
+    target = waking[platform, tick] + plan.platforms.delay[platform, quantile]
+    low, high = tick + 1, plan.clock.n_ticks
+    while low < high:
+        middle = (low + high) // 2
+        if waking[platform, middle] >= target:
+            high = middle
+        else:
+            low = middle + 1
+    return low

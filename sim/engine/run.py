@@ -1,0 +1,57 @@
+"""One run of the columnar engine: blocks of ticks, growth of arrays, recording of opinions."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.draws import world_key
+from sim.engine.advance import advance
+from sim.engine.memory import rehash
+from sim.engine.state import DONE, MEMORIES_SHORT, N_EVENTS, N_POSTS, State, Ties, grown, new_state
+from sim.events import POST_ROW, Log, Series, sorted_events
+from sim.jit import uint64
+from sim.world.plan import Plan
+from sim.world.world import World
+
+
+def simulate(world: World, plan: Plan, chance_seed: int, *, exposures: bool = False) -> Log:
+    """Play one run and return what it leaves.
+
+    Parameters
+    ----------
+    world : World
+        People and ties; not changed.
+    plan : Plan
+        The scenario, compiled for this world and chance seed.
+    chance_seed : int
+        Seed of everything but people and ties, 0 to 2^64 - 1.
+    exposures : bool
+        Whether the log also holds an event for every exposure.
+    """
+    series = Series.empty(plan.clock.n_ticks, len(world.layers))
+    state = new_state(world, plan, series.exposures, series.audience, series.reached, series.removed)
+    ties = tuple(Ties(layer.offsets, layer.readers, layer.reads) for layer in world.layers)
+    root = uint64(world_key(chance_seed))
+    social = slice(0, world.n_social)
+    n_segments = plan.behaviour.relevance.shape[0]
+    series.record(0, state.opinion[social], world.people.segment[social], n_segments)
+    for last in np.flatnonzero(plan.clock.day_end):
+        stop = int(last) + 1
+        while (short := advance(state, ties, plan, root, stop, exposures)) != DONE:
+            state = grown(state, short)
+            if short == MEMORIES_SHORT:
+                rehash(state)
+        series.record(stop, state.opinion[social], world.people.segment[social], n_segments)
+    return Log(events=sorted_events(state.events[: state.n[N_EVENTS]]), posts=_posts(state), series=series)
+
+
+def _posts(state: State) -> NDArray[np.void]:
+    """Return the table of posts, sorted by identity."""
+    records = state.posts[: state.n[N_POSTS]]
+    posts = np.zeros(len(records), POST_ROW)
+    for name, source in (("post", "id"), ("tick", "first")):
+        posts[name] = records[source]
+    for name in ("kind", "brand", "topic", "tone", "appeal", "author", "about"):
+        posts[name] = records[name]
+    return posts[np.argsort(posts["post"])]

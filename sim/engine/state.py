@@ -1,0 +1,211 @@
+"""What changes during a run of the columnar engine: records in arrays that grow.
+
+Kernels cannot enlarge an array. Before they append they look for room; where there is none they stop, say which array is
+short (its number in ``GROWING``), and go on from the same place once the driver has doubled it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.events import EVENT
+from sim.world.plan import Plan
+from sim.world.world import World
+
+FAR = 2**31 - 1
+"""A tick beyond every horizon, in 32 bits."""
+
+USER = np.dtype(
+    [
+        ("activity", "f4"), ("susceptibility", "f4"), ("colour", "f4"), ("load", "i4"), ("load_tick", "i4"),
+        ("touched", "i4"), ("noticed", "u2"), ("segment", "u1"), ("reached", "u1"),
+        ("weak", "u1"), ("strong", "u1"), ("untied", "u1"), ("account", "u1"),
+    ]
+)
+"""32 bytes of a user. ``touched``: tick of the last exposure; ``noticed``: exposures in it; ``reached``: bits of kinds of
+post; ``weak``, ``strong``, ``untied``: kinds met in this tick, by tie."""
+
+POST = np.dtype(
+    [
+        ("id", "u8"), ("about", "u8"), ("appeal", "f8"), ("first", "i4"), ("removed", "i4"), ("author", "i4"), ("case", "i4"), ("readers", "i4"),
+        ("next", "i4"), ("topic", "i2"), ("kind", "i1"), ("brand", "i1"), ("tone", "i1"), ("platform", "i1"), ("by_brand", "u1"), ("private", "u1"),
+    ]
+)
+"""``removed``: tick of removal or FAR; ``case``: the case whose complaint or response it is, -1 for none; ``readers``: first
+memory of a complaint's readers; ``next``: next complaint post of the same case."""
+
+ACT = np.dtype(
+    [
+        ("key", "u8"), ("post", "i4"), ("author", "i4"), ("parent", "i4"), ("level", "i2"), ("platform", "i1"), ("strength", "i1"),
+        ("cause", "i1"), ("account", "u1"),
+    ]
+)
+"""One publication; ``key`` is the act key of docs/model.md 7.1."""
+
+MEMORY = np.dtype(
+    [
+        ("post", "i4"), ("user", "i4"), ("seen", "i4"), ("now", "i4"), ("tick", "i4"), ("flags", "u4"), ("chosen", "i4"), ("next", "i4"),
+    ]
+)
+"""What one user has done with one post: exposures before ``tick`` and in it; flags of what was done; first of this tick's
+``chosen`` reactions; ``next`` reader of the same complaint."""
+
+CHOICE = np.dtype(
+    [
+        ("first", "f8"), ("memory", "i4"), ("passer", "i4"), ("next", "i4"), ("level", "i2"), ("reaction", "i1"), ("platform", "i1"),
+        ("strength", "i1"), ("stands", "u1"),
+    ]
+)
+"""A successful reaction of this tick, the best so far for its memory, reaction and platform."""
+
+CASE = np.dtype(
+    [
+        ("hazard", "f8"), ("ready", "f8"), ("complete", "f8"), ("reposts", "i8"), ("found", "i4"), ("answered", "i4"), ("solution", "i4"),
+        ("progress", "i4"), ("n_progress", "i4"), ("thanks", "i4"), ("own_repost", "i4"), ("again", "i4"), ("planned", "i4"),
+        ("escalations", "i4"), ("posts", "i4"), ("attached", "i4"), ("attached_tick", "i4"), ("attached_before", "i4"),
+        ("self_served", "u1"), ("private", "u1"),
+    ]
+)
+"""A case: ticks are FAR until they are known. ``posts``: first of its complaint posts."""
+
+# flags of a memory: bit 8 * reaction + platform for what was done, then
+AUTHOR_FLAG = 1 << 24
+BROUGHT_FLAG = 1 << 25
+
+UNTIED_EVENT = 1 << 31
+"""In the upper half of a calendar event: the rest is a response, not an act."""
+
+CHUNK = 256
+
+# numbers in State.n
+(
+    N_POSTS, N_ACTS, N_MEMORIES, N_CHUNKS, N_PENDING, N_EVENTS, N_TOUCHED, N_CHOICES, N_CASES, N_OPENED, N_WAITING,
+    FREE_CHUNK, N_FREE, CHUNK_NOW, PLACE_NOW, FIRST_ACT, TICK, PHASE, RESUME,
+) = range(19)
+
+GROWING = ("posts", "acts", "memories", "chunks", "pending", "events", "touched", "choices")
+DONE, POSTS_SHORT, ACTS_SHORT, MEMORIES_SHORT, CHUNKS_SHORT, PENDING_SHORT, EVENTS_SHORT, TOUCHED_SHORT, CHOICES_SHORT = range(9)
+
+
+class State(NamedTuple):
+    """All arrays of a run; ``n`` holds how far each is filled and where the run stands."""
+
+    n: NDArray[np.int64]
+    users: NDArray[Any]
+    opinion: NDArray[np.float32]
+    """[users, B]"""
+    weights: NDArray[np.int64]
+    """[users, B] sum of feel weights in this tick"""
+    pulls: NDArray[np.int64]
+    posts: NDArray[Any]
+    acts: NDArray[Any]
+    memories: NDArray[Any]
+    slots: NDArray[np.int32]
+    """Open-addressing hash of (post, user): number of a memory + 1, or 0"""
+    chunks: NDArray[np.uint64]
+    """[chunks, 256] events: what is noticed (act or response) in the upper half, strong bit and reader in the lower"""
+    chunk_next: NDArray[np.int32]
+    due: NDArray[np.int32]
+    """[T] first chunk of each tick, -1 for none"""
+    fill: NDArray[np.int32]
+    """[T] events in that chunk"""
+    pending: NDArray[Any]
+    """ACT: reposts decided in the last tick"""
+    events: NDArray[Any]
+    touched: NDArray[np.int32]
+    choices: NDArray[Any]
+    cases: NDArray[Any]
+    waiting: NDArray[np.int32]
+    free: NDArray[np.float64]
+    """[B, agents] when each agent is free, on the working clock"""
+    words: NDArray[np.uint64]
+    """[8] scratch: the bit words of 64 readers"""
+    exposures: NDArray[np.int64]
+    audience: NDArray[np.int64]
+    reached: NDArray[np.int64]
+    removed: NDArray[np.int64]
+    member: NDArray[np.bool_]
+    """[L, users]"""
+
+
+class Ties(NamedTuple):
+    """The rows of one platform, as kernels take them."""
+
+    offsets: NDArray[np.int64]
+    readers: NDArray[np.uint32]
+    reads: NDArray[np.int32]
+
+
+def _users(world: World) -> NDArray[Any]:
+    users = np.zeros(world.n_users, USER)
+    for name in ("activity", "susceptibility", "colour", "segment"):
+        users[name] = getattr(world.people, name)
+    users["touched"] = -1
+    users["account"][list(world.accounts.values())] = 1
+    return users
+
+
+def _cases(n_cases: int) -> NDArray[Any]:
+    cases = np.zeros(n_cases, CASE)
+    for name in ("found", "answered", "solution", "progress", "thanks", "own_repost", "again", "attached_tick"):
+        cases[name] = FAR
+    for name in ("posts", "attached", "attached_before"):
+        cases[name] = -1
+    cases["ready"] = cases["complete"] = np.inf
+    return cases
+
+
+def new_state(world: World, plan: Plan, exposures: NDArray[np.int64], audience: NDArray[np.int64], reached: NDArray[np.int64],
+              removed: NDArray[np.int64]) -> State:
+    """Return the state before the first tick; the four counters are those of the Series and are counted up in place."""
+    n, brands, ticks = world.n_users, world.people.opinion.shape[1], plan.clock.n_ticks
+    n_cases = len(plan.cases.tick)
+    numbers = np.zeros(19, np.int64)
+    numbers[FREE_CHUNK] = numbers[CHUNK_NOW] = -1
+    return State(
+        n=numbers,
+        users=_users(world),
+        opinion=world.people.opinion.copy(),
+        weights=np.zeros((n, brands), np.int64),
+        pulls=np.zeros((n, brands), np.int64),
+        posts=np.empty(256, POST),
+        acts=np.empty(1024, ACT),
+        memories=np.empty(4096, MEMORY),
+        slots=np.zeros(8192, np.int32),
+        chunks=np.empty((256, CHUNK), np.uint64),
+        chunk_next=np.empty(256, np.int32),
+        due=np.full(ticks, -1, np.int32),
+        fill=np.zeros(ticks, np.int32),
+        pending=np.empty(512, ACT),
+        events=np.empty(4096, EVENT),
+        touched=np.empty(1024, np.int32),
+        choices=np.empty(512, CHOICE),
+        cases=_cases(n_cases),
+        waiting=np.zeros(max(n_cases, 1), np.int32),
+        free=np.zeros((brands, max(int(plan.desks.agents.max(initial=0)), 1))),
+        words=np.zeros(8, np.uint64),
+        exposures=exposures,
+        audience=audience,
+        reached=reached,
+        removed=removed,
+        member=np.array([layer.member for layer in world.layers]),
+    )
+
+
+def grown(state: State, short: int) -> State:
+    """Return the state with the array of number ``short`` (from 1, as in GROWING) doubled."""
+    name = GROWING[short - 1]
+    old = getattr(state, name)
+    larger = np.empty((2 * len(old), *old.shape[1:]), old.dtype)
+    larger[: len(old)] = old
+    changed: dict[str, Any] = {name: larger}
+    if name == "chunks":
+        changed["chunk_next"] = np.concatenate([state.chunk_next, np.empty_like(state.chunk_next)])
+    if name == "memories":
+        changed["slots"] = np.zeros(2 * len(state.slots), np.int32)
+    return state._replace(**changed)
+
+

@@ -1,0 +1,101 @@
+"""The only door to numba: compiled kernels, shared rules, and a plain-Python fallback.
+
+``WOM_JIT=off`` (or numba's own ``NUMBA_DISABLE_JIT=1``) runs everything as plain Python: slow, and the same to the byte.
+
+Compiled code is cached in a folder named by a hash of the sources it is made from: numba itself does not notice when
+a rule in another file changes, and would go on using the old one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numba
+from llvmlite import ir
+from numba import extending, types
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+ENABLED = os.environ.get("WOM_JIT", "on") != "off" and not numba.config.DISABLE_JIT
+
+_COMPILED_SOURCES = ("jit.py", "draws.py", "rules", "world", "engine")
+
+
+def _sources_digest() -> str:
+    root = Path(__file__).parent
+    digest = hashlib.sha256(numba.__version__.encode())
+    for name in _COMPILED_SOURCES:
+        place = root / name
+        for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _cache_folder() -> Path | None:
+    """Return a writable folder for compiled code, or None: then every process compiles anew."""
+    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    folder = Path(base) / "wom-sim" / _sources_digest()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError:
+        return None
+
+
+CACHE = _cache_folder() if ENABLED else None
+if CACHE is not None:
+    numba.config.CACHE_DIR = str(CACHE)
+
+
+def rule(function: Function) -> Function:
+    """Mark a pure scalar function: plain Python when called from Python, inlined when called from a kernel."""
+    return extending.register_jitable(function) if ENABLED else function
+
+
+def kernel(function: Function) -> Function:
+    """Compile a loop over arrays: no interpreter lock, no relaxed floating point."""
+    if not ENABLED:
+        return function
+    return numba.njit(nogil=True, cache=CACHE is not None, fastmath=False, error_model="numpy")(function)  # type: ignore[no-any-return]
+
+
+def compiled_twin(plain: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Give a plain Python function another body for use inside kernels.
+
+    The decorated function takes the argument types and returns the body, as numba's ``overload`` asks.
+    """
+
+    def register(maker: Callable[..., Any]) -> Callable[..., Any]:
+        return extending.overload(plain, inline="never")(maker) if ENABLED else maker  # type: ignore[no-any-return]
+
+    return register
+
+
+uint64 = numba.uint64
+
+
+def trailing_zeros(word: int) -> int:
+    """Return the place of the lowest set bit of a 64-bit word that is not 0."""
+    return (int(word) & -int(word)).bit_length() - 1
+
+
+@extending.intrinsic
+def _count_trailing_zeros(_typing: Any, _word: Any) -> Any:
+    def build(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
+
+    return types.uint64(types.uint64), build
+
+
+@compiled_twin(trailing_zeros)
+def _compiled_trailing_zeros(word: Any) -> Any:
+    def body(word: Any) -> Any:
+        return types.int64(_count_trailing_zeros(types.uint64(word)))
+
+    return body

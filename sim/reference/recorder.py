@@ -1,0 +1,67 @@
+"""The recorder: what happened, as events, posts and series."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import numpy as np
+
+from sim.events import EVENT, EXPOSURE, POST_ROW, Log, Series, sorted_events
+from sim.reference.post import Exposure, Post
+
+
+class Recorder:
+    """Notes of one run.
+
+    Parameters
+    ----------
+    n_ticks, n_platforms : int
+        Size of the series.
+    exposures : bool
+        Whether exposures become events too.
+    """
+
+    def __init__(self, n_ticks: int, n_platforms: int, exposures: bool) -> None:
+        self.series = Series.empty(n_ticks, n_platforms)
+        self.happened: Counter[int] = Counter()
+        """Number of events so far, by kind."""
+        self._events: list[tuple[int, ...]] = []
+        self._exposures = exposures
+
+    def event(
+        self,
+        tick: int,
+        kind: int,
+        user: int,
+        post: Post,
+        platform: int,
+        *,
+        parent: int = -1,
+        strength: int = -1,
+        cause: int = 0,
+    ) -> None:
+        """Note one event; parameters are the columns of docs/model.md, 7.7."""
+        self.happened[kind] += 1
+        self._events.append((tick, kind, user, post.identity, parent, strength, platform, cause))
+
+    def exposure(self, tick: int, user: int, exposure: Exposure) -> None:
+        """Note that ``user`` took in a post."""
+        act = exposure.act
+        self.series.exposures[tick, act.platform, act.post.kind, exposure.strength] += 1
+        if self._exposures:
+            self.event(
+                tick, EXPOSURE, user, act.post, act.platform, parent=exposure.passer, strength=exposure.tie
+            )
+
+    def log(self, posts: Iterable[Post]) -> Log:
+        """Return everything noted, in canonical order."""
+        rows = sorted(
+            (post.identity, post.kind, post.brand, post.topic, post.tone, post.appeal, post.tick, post.author, post.about)
+            for post in posts
+        )
+        return Log(
+            events=sorted_events(np.array(self._events, dtype=EVENT)),
+            posts=np.array(rows, dtype=POST_ROW),
+            series=self.series,
+        )

@@ -1,0 +1,127 @@
+"""HTML made from text: everything that comes from outside is escaped here, and only here."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from string import Template
+from typing import Any
+
+from sim.report import words
+
+
+class Markup(str):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+
+def escape(text: str) -> Markup:
+    """Return ``text`` as HTML; text that is HTML already is returned as it is."""
+    if isinstance(text, Markup):
+        return text
+    return Markup(html.escape(words.clean(text)))
+
+
+def label(text: str, most: int = 28) -> str:
+    """Return ``text`` for a chart, whose labels read some HTML: cut, escaped, and kept apart from text around it."""
+    return "\u2068" + html.escape(words.short(words.clean(text), most), quote=False) + "\u2069"
+
+
+def tag(element: str, *content: str, **attributes: str) -> Markup:
+    """Return an element; ``class_`` stands for the attribute ``class`` and ``aria_label`` for ``aria-label``."""
+    given = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items())
+    return Markup(f"<{element}{given}>{''.join(escape(part) for part in content)}</{element}>")
+
+
+def isolated(text: str, most: int = 120) -> Markup:
+    """Return a name that may run in any direction and be of any length; the whole of a long one is in its title."""
+    text = words.clean(text)
+    return tag("bdi", text) if len(text) <= most else tag("bdi", words.short(text, most), title=words.short(text, 1000))
+
+
+def paragraph(*content: str, class_: str = "") -> Markup:
+    """Return a paragraph."""
+    return tag("p", *content, class_=class_) if class_ else tag("p", *content)
+
+
+def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, numeric_from: int = 1) -> Markup:
+    """Return a table in a box of its own that scrolls on narrow screens.
+
+    Parameters
+    ----------
+    caption : str
+        What the table shows.
+    head : sequence of str
+        Titles of the columns.
+    rows : sequence of sequences of str
+        Cells; the first of each row is its title.
+    numeric_from : int
+        First column whose cells are numbers and stand to the right.
+    """
+    def side(column: int) -> str:
+        return "number" if column >= numeric_from else "text"
+
+    titles = [tag("th", text, scope="col", class_=side(i)) for i, text in enumerate(head)]
+    body = [
+        tag("tr", tag("th", row[0], scope="row"), *[tag("td", cell, class_=side(i)) for i, cell in enumerate(row[1:], 1)])
+        for row in rows
+    ]
+    inner = tag("table", tag("caption", caption), tag("thead", tag("tr", *titles)), tag("tbody", *body))
+    return tag("div", inner, class_="scroll", tabindex="0", role="region", aria_label=caption)
+
+
+def details(summary: str, *content: str) -> Markup:
+    """Return a part that opens on a click."""
+    return tag("details", tag("summary", summary), *content)
+
+
+def section(key: str, title: str, *content: str) -> Markup:
+    """Return a section with its heading."""
+    return tag("section", tag("h2", title, id=key), *content, aria_labelledby=key)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A figure, and the sentence that says what to see in it."""
+
+    title: str
+    sentence: str
+    figure: Any
+    """plotly Figure"""
+
+
+def chart(drawn: Chart) -> Markup:
+    """Return a chart: title, sentence, and the figure as data for the page's script."""
+    height = int(drawn.figure.layout.height)
+    data = Markup(script_json(json.loads(drawn.figure.to_json())))
+    return tag(
+        "figure",
+        tag("figcaption", tag("strong", drawn.title), paragraph(drawn.sentence)),
+        tag("div", class_="chart", style=f"height:{height}px", role="img", aria_label=f"{drawn.title}. {drawn.sentence}"),
+        Markup(f'<script type="application/json">{data}</script>'),
+    )
+
+
+def script_json(value: Any) -> str:
+    """Return JSON that is safe inside a script element, whatever its texts hold."""
+    text = json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def document(title: str, body: Sequence[str]) -> str:
+    """Return a whole page that needs nothing from outside: style, script and chart library are in it."""
+    from plotly.offline import get_plotlyjs
+
+    folder = files("sim.report") / "web"
+    page = Template((folder / "page.html").read_text("utf-8"))
+    return page.substitute(
+        title=escape(title),
+        style=(folder / "page.css").read_text("utf-8"),
+        body="\n".join(body),
+        library=get_plotlyjs(),
+        script=(folder / "page.js").read_text("utf-8"),
+    )

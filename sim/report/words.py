@@ -1,0 +1,168 @@
+"""Numbers and names as people write them."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Sequence
+
+MINUS = "\u2212"
+NOTHING = "\u2013"
+"""Shown where a number does not exist."""
+
+_MINUTES = {"minutes": 1.0, "hours": 60.0, "days": 1440.0}
+_SHARES = ("share", "odds", "chance")
+_MONEY = ("money", "currency")
+_MOST_DECIMALS = 4
+
+
+def decimals(numbers: Sequence[float]) -> int:
+    """Return the decimals, 0 to 4, that tell ``numbers`` apart: two significant digits of their range.
+
+    One number, or equal ones, get three significant digits.
+    """
+    finite = [abs(number) for number in numbers if math.isfinite(number)]
+    whole = bool(finite) and all(number == int(number) and number < 1e15 for number in finite)
+    signed = [number for number in numbers if math.isfinite(number)]
+    width = max(signed, default=0.0) - min(signed, default=0.0)
+    if width == 0:
+        size = max(finite, default=0.0)
+        return 0 if size == 0 or whole else _within(2 - math.floor(math.log10(size)))
+    return 0 if whole and width >= 1 else _within(1 - math.floor(math.log10(width / 2)))
+
+
+def _within(places: int) -> int:
+    return min(max(places, 0), _MOST_DECIMALS)
+
+
+def number(value: float | None, places: int | None = None, *, signed: bool = False) -> str:
+    """Print a number with thousands marks, such as ``1,234`` or ``\u22120.021``; a dash where there is none.
+
+    Parameters
+    ----------
+    value : float or None
+        None and nan mean that the number does not exist.
+    places : int, optional
+        Decimals; three significant digits where not given.
+    signed : bool
+        Print a plus sign too.
+    """
+    if value is None or not math.isfinite(value):
+        return NOTHING
+    text = f"{abs(value):,.{decimals([value]) if places is None else places}f}"
+    if not text.strip("0.,"):
+        return text
+    return (MINUS if value < 0 else "+" if signed else "") + text
+
+
+def percent(share: float | None, places: int | None = None) -> str:
+    """Print a share in 0..1 as percent: ``12 %``; never 0 % or 100 % for what only rounds to it."""
+    if share is None or not math.isfinite(share):
+        return NOTHING
+    value = 100 * share
+    if places is None:
+        places = 0 if value in (0, 100) or 10 <= value <= 90 else 1
+    if 0 < value < 0.1 and places <= 1:
+        return "under 0.1 %"
+    if 99.9 < value < 100 and places <= 1:
+        return "over 99.9 %"
+    return f"{number(value, places)} %"
+
+
+def duration(minutes: float | None, *, signed: bool = False) -> str:
+    """Print a length of time in its two largest units: ``3 h 30 min``, ``2 days 4 h``, ``45 s``."""
+    if minutes is None or not math.isfinite(minutes):
+        return NOTHING
+    sign = MINUS if minutes < 0 else "+" if signed and minutes > 0 else ""
+    size = abs(minutes)
+    if size < 1:
+        return f"{sign}{round(size * 60)} s" if round(size * 60) else "0 min"
+    whole = round(size)
+    days, rest = divmod(whole, 1440)
+    hours, minute = divmod(rest, 60)
+    if days:
+        hours = round(rest / 60)
+        days, hours = (days + 1, 0) if hours == 24 else (days, hours)
+        parts = [f"{days} day" + ("s" if days > 1 else ""), f"{hours} h" if hours else ""]
+    else:
+        parts = [f"{hours} h" if hours else "", f"{minute} min" if minute else ""]
+    return sign + " ".join(part for part in parts if part)
+
+
+def unit_words(unit: str, currency: str) -> str:
+    """Return what follows a number of this unit: nothing for shares of time, ``%`` for shares, the currency for money."""
+    if unit in _MINUTES or unit in ("", "1"):
+        return ""
+    if unit in _SHARES:
+        return "%"
+    return unit.replace("currency", currency) if unit not in _MONEY else currency
+
+
+def figures(unit: str, numbers: Sequence[float | None], *, signed: bool = False) -> list[str]:
+    """Print numbers of one unit alike, without the unit: with the same decimals, shares in percent, times as durations."""
+    known = [math.nan if value is None else value for value in numbers]
+    if unit in _MINUTES:
+        return [duration(value * _MINUTES[unit], signed=signed) for value in known]
+    scaled = [100 * value for value in known] if unit in _SHARES else known
+    places = decimals(scaled)
+    return [number(value, places, signed=signed) for value in scaled]
+
+
+def quantity(value: float | None, unit: str, currency: str, *, signed: bool = False) -> str:
+    """Print one number with its unit, such as ``1,234 people``, ``12 %``, ``3 h 30 min``."""
+    text = figures(unit, [value], signed=signed)[0]
+    return text if text == NOTHING else f"{text} {unit_words(unit, currency)}".rstrip()
+
+
+def interval(mean: float | None, low: float | None, high: float | None, unit: str, *, signed: bool = False) -> str:
+    """Print a mean and its interval, without the unit: ``1,234 [1,100, 1,370]``."""
+    texts = figures(unit, [mean, low, high], signed=signed)
+    if texts[0] == NOTHING:
+        return NOTHING
+    return texts[0] if NOTHING in texts[1:] else f"{texts[0]} [{texts[1]}, {texts[2]}]"
+
+
+def name(key: str) -> str:
+    """Return a name from a scenario as a person reads it: underscores as spaces, without control characters."""
+    return clean(key).replace("_", " ").strip() or "(no name)"
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without control and direction characters and without halves of surrogate pairs."""
+    kept = (c if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn") or c == "\u200d" else " " for c in text)
+    return " ".join("".join(kept).split())
+
+
+def short(text: str, most: int) -> str:
+    """Cut ``text`` to at most ``most`` characters, with an ellipsis where something is left out."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
+
+
+def listed(items: Sequence[str], joint: str = "and") -> str:
+    """Join items as a person does: ``a``, ``a and b``, ``a, b and c``."""
+    return " ".join([", ".join(items[:-1]), joint, items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def sentence(text: str) -> str:
+    """Return ``text`` with a capital first letter and a full stop."""
+    text = text.strip()
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "\u2026")) else ".") if text else ""
+
+
+def width(text: str) -> int:
+    """Return the columns that ``text`` takes in a terminal: two for wide characters, none for combining ones."""
+    return sum(
+        0 if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf") else
+        2 if unicodedata.east_asian_width(c) in ("W", "F") else 1
+        for c in text
+    )
+
+
+def fit(text: str, columns: int, *, right: bool = False) -> str:
+    """Pad or cut ``text`` to exactly ``columns`` columns of a terminal."""
+    if width(text) > columns:
+        while width(text) > columns - 1:
+            text = text[:-1]
+        text += "\u2026"
+    space = " " * (columns - width(text))
+    return space + text if right else text + space

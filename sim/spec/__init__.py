@@ -1,0 +1,1 @@
+"""Scenario files: the short human form in, a frozen and complete Scenario out."""

@@ -1,0 +1,1 @@
+"""Scenario and seed in, arrays out: people, ties, and the compiled plan that both engines read."""

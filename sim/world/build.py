@@ -1,0 +1,174 @@
+"""Build: a scenario and a people seed in, a World out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.draws import Purpose, derive, name_key
+from sim.errors import WorldError
+from sim.spec.platforms import GraphFile
+from sim.world.files import read_ties
+from sim.world.layers import Audience, draw_members, layer, spread
+from sim.world.networks.generate import generate
+from sim.world.people import people
+from sim.world.rows import Rows
+from sim.world.strength import set_strength
+from sim.world.ties import MOST_USERS, TieTable, all_ids, from_networkx, rows_of, users_of
+from sim.world.world import Layer, People, World, user_number
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from sim.spec.scenario import Scenario
+
+
+def build(
+    scenario: Scenario, *, people_seed: int, folder: Path, graphs: Mapping[str, nx.Graph[Any]] | None = None
+) -> World:
+    """Build people and ties.
+
+    Everything random is a keyed draw of the people seed and of names and numbers in the scenario, so that one more
+    isolated person, brand or platform changes nothing for the others.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Read for its world-phase fields.
+    people_seed : int
+        Seed of people and ties.
+    folder : Path
+        Where relative names of graph files start: the folder of the scenario file.
+    graphs : mapping of str to networkx.Graph, optional
+        Graphs that take the place of the named platforms' networks.
+
+    Raises
+    ------
+    WorldError
+        A graph file, or a network that so few users cannot have.
+    """
+    graphs = graphs or {}
+    tables = _tables(scenario, folder, graphs)
+    ids = all_ids(list(tables.values())) if tables else np.empty(0, np.int64)
+    n_social = _count_social(scenario, ids)
+    numbered = ids.dtype.kind == "i" and np.array_equal(ids, np.arange(ids.size))
+    labels = None if numbered else ids
+    accounts, n_users = _number_accounts(scenario, labels, n_social)
+    layers = []
+    for name, platform in scenario.platforms.items():
+        key = derive(derive(people_seed, Purpose.TIES), name_key(name))
+        network = None if name in graphs else platform.network
+        if network is None or isinstance(network, GraphFile):
+            rows, members = _given(tables[name].of_platform(name), network, ids, key)
+        else:
+            members = _members(people_seed, name, platform.members, n_social)
+            rows = generate(network, key, members.size, f"platforms.{name}.network")
+            rows = spread(rows, members, n_social)
+        layers.append(layer(rows, members, _audiences(scenario, name, people_seed, accounts, n_social), n_users))
+    traits = people(scenario, people_seed, n_users, set(accounts.values()))
+    digest = _digest(n_social, accounts, traits, layers)
+    return World(people_seed, n_users, n_social, traits, tuple(layers), accounts, digest, labels)
+
+
+def _tables(scenario: Scenario, folder: Path, graphs: Mapping[str, nx.Graph[Any]]) -> dict[str, TieTable]:
+    """Read the given graphs, by platform; a file of several platforms is read once."""
+    unknown = sorted(set(graphs) - set(scenario.platforms))
+    if unknown:
+        raise WorldError(f"graphs: there is no platform '{unknown[0]}'; there are: {', '.join(scenario.platforms)}")
+    files: dict[Path, TieTable] = {}
+    tables = {}
+    for name, platform in scenario.platforms.items():
+        if name in graphs:
+            tables[name] = from_networkx(graphs[name], f"graph of {name}")
+        elif isinstance(platform.network, GraphFile):
+            path = folder / platform.network.file
+            if path not in files:
+                files[path] = read_ties(path)
+            tables[name] = files[path]
+    for name in tables:
+        if scenario.platforms[name].members < 1.0:
+            raise WorldError(f"platforms.{name}.members: the graph says who is on the platform; only 100 % is allowed")
+    return tables
+
+
+def _count_social(scenario: Scenario, ids: NDArray[Any]) -> int:
+    users = scenario.population.users
+    if users == "from_network":
+        if not ids.size:
+            raise WorldError("population.users: from_network needs a platform whose network is a graph file")
+        return int(ids.size)
+    if users < ids.size:
+        raise WorldError(f"population.users: {users}, but the graphs hold {ids.size} users; write from_network")
+    return users
+
+
+def _number_accounts(
+    scenario: Scenario, labels: NDArray[Any] | None, n_social: int
+) -> tuple[dict[tuple[str, str], int], int]:
+    """Return the user number of each account, and the number of all users.
+
+    Accounts that are not users of a graph come after the people, and before the isolated.
+    """
+    accounts = {}
+    n_users = n_social
+    for brand_name, brand in scenario.brands.items():
+        for i, account in enumerate(brand.accounts):
+            if account.user is None:
+                accounts[brand_name, account.name] = n_users
+                n_users += 1
+            else:
+                field = f"brands.{brand_name}.accounts[{i}].user"
+                accounts[brand_name, account.name] = user_number(labels, n_social, account.user, field)
+    n_users += scenario.population.isolated
+    if n_users > MOST_USERS:
+        raise WorldError(f"population.users: {n_users} users in all are too many; at most {MOST_USERS}")
+    return accounts, n_users
+
+
+def _given(
+    table: TieTable, network: GraphFile | None, ids: NDArray[Any], key: int
+) -> tuple[Rows, NDArray[np.int64]]:
+    """Return the ties of a graph file, or of a graph where ``network`` is None, and the users in it."""
+    if network is None:
+        rows = rows_of(table, ids, "news" if table.directed else "both", "merge")
+    else:
+        rows = rows_of(table, ids, network.direction, network.repeated)
+        set_strength(rows, network.strength, derive(key, Purpose.STRENGTH))
+    return rows, users_of(table, ids)
+
+
+def _members(people_seed: int, platform: str, share: float, n_social: int) -> NDArray[np.int64]:
+    """Return the people who are on a platform."""
+    key = derive(derive(people_seed, Purpose.MEMBER), name_key(platform))
+    return np.flatnonzero(draw_members(np.uint64(key), share, n_social))
+
+
+def _audiences(
+    scenario: Scenario, platform: str, people_seed: int, accounts: Mapping[tuple[str, str], int], n_social: int
+) -> list[Audience]:
+    """Return the accounts on a platform that are not people."""
+    return [
+        Audience(accounts[name, account.name], account.followers,
+                 derive(derive(derive(people_seed, Purpose.AUDIENCE), name_key(name)), name_key(account.name)))
+        for name, brand in scenario.brands.items()
+        for account in brand.accounts
+        if account.platform == platform and accounts[name, account.name] >= n_social
+    ]
+
+
+def _digest(
+    n_social: int, accounts: Mapping[tuple[str, str], int], traits: People, layers: list[Layer]
+) -> str:
+    """Return the sha256 over the names, types, shapes and little-endian bytes of all arrays."""
+    digest = hashlib.sha256(repr((n_social, sorted(accounts.items()))).encode())
+    for part in (traits, *layers):
+        for name, column in vars(part).items():
+            little = np.ascontiguousarray(column, column.dtype.newbyteorder("<"))
+            digest.update(f"{name} {little.dtype.str} {little.shape}".encode())
+            digest.update(little.data)
+    return digest.hexdigest()

@@ -1,0 +1,1 @@
+"""Generated networks: who reads whom, drawn from the people seed."""

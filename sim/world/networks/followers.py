@@ -1,0 +1,188 @@
+"""Followers: a directed graph with heavy-tailed audiences, friends who read each other, and circles.
+
+The readers of a person come from three sources:
+
+- the *circle*: people live in circles of neighbouring user numbers, and in a circle six pairs of ten are tied;
+- *friends* outside the circle, who read each other;
+- *strangers*, whose number follows a power law: they alone make the heavy tail.
+
+Ties of the circle are mutual as far as ``reciprocity`` allows, so the heavy tail takes the share of ties that is left
+over by the larger of ``clustering`` and ``reciprocity``. A hub therefore reads about as many people as anybody else.
+These choices are assumptions; the audience exponent follows Goel et al. 2016 (doi:10.1287/mnsc.2015.2158).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.draws import derive, uniform
+from sim.jit import kernel
+from sim.rules.maths import exp, log
+from sim.world.networks.outside import outside_chance, scatter_outside
+from sim.world.rows import STRONG, Rows, offsets_of, pair_draw
+
+if TYPE_CHECKING:
+    from sim.spec.platforms import Followers
+
+_DENSITY = 0.6
+"""Share of the pairs in a circle that are tied; assumption."""
+
+_CIRCLE, _FRIENDS, _SIZES, _STRANGERS, _STRENGTH = range(5)  # parts of the network's key
+
+
+class _Mix(NamedTuple):
+    """Mean number of readers by source, and chances to be strong."""
+
+    circle_mutual: float
+    circle_one_way: float
+    friends: float
+    strangers: float
+    strong_mutual: float
+    strong_one_way: float
+
+
+def followers(network: Followers, key: int, n: int) -> Rows:
+    """Draw a follower graph of ``n`` users.
+
+    Mean number of readers, reciprocity and share of strong ties come out as the fields say, but for chance. Strong ties
+    are mutual ones first: one-way ties become strong only where ``strong_share`` is larger than ``reciprocity``.
+    """
+    mix = _mix(network, n)
+    blocks = _circles(mix, n)
+    part = [np.uint64(derive(key, i)) for i in range(5)]
+    chance = outside_chance(blocks, mix.friends)
+
+    friends = np.zeros(n, np.int64)
+    nothing = np.empty(0, np.uint32)
+    scatter_outside(part[_FRIENDS], blocks, chance, True, friends, nothing)
+    sizes = friends.copy()
+    _circle_ties(part[_CIRCLE], part[_STRENGTH], blocks, mix, sizes, nothing)
+    _add_strangers(_audiences(part[_SIZES], n, network.tail, mix.strangers), sizes)
+
+    offsets = offsets_of(sizes)
+    readers = np.empty(offsets[-1], np.uint32)
+    cursor = offsets[:-1].copy()
+    scatter_outside(part[_FRIENDS], blocks, chance, True, cursor, readers)
+    _mark_friends(part[_STRENGTH], mix.strong_mutual, offsets, cursor, readers)
+    _circle_ties(part[_CIRCLE], part[_STRENGTH], blocks, mix, cursor, readers)
+    _stranger_ties(part[_STRANGERS], part[_STRENGTH], mix.strong_one_way, offsets, cursor, readers)
+    return Rows(offsets, readers)
+
+
+def _mix(network: Followers, n: int) -> _Mix:
+    """Split the mean number of readers into its sources."""
+    accidental = (1.0 - network.reciprocity) ** 2 * network.mean / n  # one-way ties that happen to answer each other
+    mutual = max(0.0, network.reciprocity - accidental)
+    inside = min(network.clustering, mutual)
+    one_way = 1.0 - mutual
+    strong_mutual = min(1.0, network.strong_share / mutual) if mutual else 0.0
+    strong_one_way = max(0.0, network.strong_share - mutual) / one_way if one_way else 0.0
+    return _Mix(
+        circle_mutual=network.mean * inside,
+        circle_one_way=network.mean * (network.clustering - inside),
+        friends=network.mean * (mutual - inside),
+        strangers=network.mean * (1.0 - max(network.clustering, mutual)),
+        strong_mutual=strong_mutual,
+        strong_one_way=strong_one_way,
+    )
+
+
+def _circles(mix: _Mix, n: int) -> NDArray[np.int64]:
+    """Return where the circles begin, and n: circles of equal size, or of one user where there is no clustering."""
+    acquaintances = mix.circle_mutual + 2.0 * mix.circle_one_way
+    size = min(n, 1 + round(acquaintances / _DENSITY)) if acquaintances else 1
+    count = max(1, n // size)
+    return np.arange(count + 1, dtype=np.int64) * n // count
+
+
+@kernel
+def _circle_ties(key: Any, strength_key: Any, blocks: Any, mix: Any, cursor: Any, readers: Any) -> None:
+    """Tie people inside their circles; move the cursors, and write the readers unless ``readers`` is empty."""
+    fill = readers.size > 0
+    for block in range(blocks.size - 1):
+        low, high = blocks[block], blocks[block + 1]
+        others = max(high - low - 1, 1)
+        mutual = mix.circle_mutual / others
+        one_way = mix.circle_one_way / others
+        for user in range(low, high):
+            for other in range(low, high):
+                if other == user:
+                    continue
+                draw = pair_draw(key, user, other)
+                start = mutual if user < other else mutual + one_way
+                if draw >= mutual and not start <= draw < start + one_way:
+                    continue
+                if fill:
+                    chance = mix.strong_mutual if draw < mutual else mix.strong_one_way
+                    strong = STRONG if pair_draw(strength_key, user, other) < chance else 0
+                    readers[cursor[user]] = other | strong
+                cursor[user] += 1
+
+
+@kernel
+def _audiences(key: Any, n: int, tail: float, mean: float) -> Any:
+    """Draw the sizes of the strangers' audiences: a power law, cut off, scaled so that the mean is met.
+
+    The cut is at a tenth of all users (assumption), but never below four times the mean.
+    """
+    weights = np.empty(n, np.float64)
+    for user in range(n):
+        draw = uniform(derive(derive(key, 0), user))
+        weights[user] = exp(min(40.0, -log(1.0 - draw) / (tail - 1.0)))
+    largest = min(n - 1.0, max(0.1 * n, 4.0 * mean))
+    scale, cut = 0.0, -1
+    while True:  # each round cuts more users off; it ends when no more are cut
+        total, now_cut = 0.0, 0
+        for user in range(n):
+            if weights[user] * scale >= largest:
+                now_cut += 1
+            else:
+                total += weights[user]
+        if now_cut == cut or total == 0.0:
+            break
+        cut = now_cut
+        scale = (mean * n - cut * largest) / total
+    sizes = np.empty(n, np.int64)
+    for user in range(n):
+        sizes[user] = int(min(weights[user] * scale, largest) + uniform(derive(derive(key, 1), user)))
+    return sizes
+
+
+@kernel
+def _add_strangers(strangers: Any, sizes: Any) -> None:
+    """Add the strangers to the sizes of the rows, as far as there are users left."""
+    for user in range(sizes.size):
+        sizes[user] = min(sizes[user] + strangers[user], sizes.size - 1)
+
+
+@kernel
+def _mark_friends(key: Any, chance: float, offsets: Any, cursor: Any, readers: Any) -> None:
+    """Decide which friends are strong ties."""
+    for user in range(cursor.size):
+        for i in range(offsets[user], cursor[user]):
+            if pair_draw(key, user, readers[i]) < chance:
+                readers[i] |= STRONG
+
+
+@kernel
+def _stranger_ties(key: Any, strength_key: Any, chance: float, offsets: Any, cursor: Any, readers: Any) -> None:
+    """Fill the rest of each row with distinct random users who are not in it yet."""
+    n = cursor.size
+    row_of = np.full(n, -1, np.int32)  # the last row in which a user was seen
+    for user in range(n):
+        row_of[user] = user
+        for i in range(offsets[user], cursor[user]):
+            row_of[readers[i] & (STRONG - 1)] = user
+        row = derive(key, user)
+        ordinal = 0
+        for i in range(cursor[user], offsets[user + 1]):
+            reader = int(uniform(derive(row, ordinal)) * n)
+            while row_of[reader] == user:
+                ordinal += 1
+                reader = int(uniform(derive(row, ordinal)) * n)
+            ordinal += 1
+            row_of[reader] = user
+            readers[i] = reader | (STRONG if pair_draw(strength_key, user, reader) < chance else 0)

@@ -1,0 +1,64 @@
+"""Ties between blocks: every pair of users from different blocks is tied with the same chance.
+
+Blocks are runs of user numbers. With blocks of one user this is the Erdos-Renyi graph. Nothing but the finished rows is
+kept: ties are drawn twice from the same keys, once to count and once to fill.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.draws import derive, uniform
+from sim.jit import kernel
+from sim.rules.maths import log
+
+
+def outside_chance(blocks: NDArray[np.int64], mean: float) -> float:
+    """Return the chance of a tie at which a user has ``mean`` readers from other blocks on average.
+
+    Parameters
+    ----------
+    blocks : int64[n_blocks + 1]
+        Block i holds the users ``blocks[i]`` to ``blocks[i + 1] - 1``; the last number is that of all users.
+    mean : float
+        Mean number of readers from other blocks.
+    """
+    n = int(blocks[-1])
+    ordered_pairs = n * n - int((np.diff(blocks) ** 2).sum())
+    return min(mean * n / ordered_pairs, 1.0) if ordered_pairs else 0.0
+
+
+@kernel
+def scatter_outside(key: Any, blocks: Any, chance: float, mutual: bool, cursor: Any, readers: Any) -> None:
+    """Draw the ties; move each author's cursor once a tie, and write the reader there unless ``readers`` is empty.
+
+    The number of pairs passed over between two ties is geometric, so the cost follows the ties, not the pairs
+    (Batagelj and Brandes 2005, doi:10.1103/PhysRevE.71.036113).
+    """
+    if chance < 1e-15:  # no tie in any world, and the gap would not fit a whole number
+        return
+    n = cursor.size
+    fill = readers.size > 0
+    scale = 1.0 / log(1.0 - chance) if chance < 1.0 else 0.0
+    for block in range(blocks.size - 1):
+        low, high = blocks[block], blocks[block + 1]
+        columns = n - high if mutual else n - (high - low)
+        for user in range(low, high):
+            row = derive(key, user)
+            ordinal = 0
+            column = int(log(1.0 - uniform(derive(row, ordinal))) * scale)
+            while column < columns:
+                # a mutual tie is drawn once, by the lower number
+                other = column if column < low and not mutual else column + high - (0 if mutual else low)
+                if fill:
+                    readers[cursor[user]] = other
+                cursor[user] += 1
+                if mutual:
+                    if fill:
+                        readers[cursor[other]] = user
+                    cursor[other] += 1
+                ordinal += 1
+                column += 1 + int(log(1.0 - uniform(derive(row, ordinal))) * scale)

@@ -1,0 +1,94 @@
+"""The World: arrays that do not change during a run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.errors import WorldError
+
+STRONG_BIT = np.uint32(1 << 31)
+"""Set in ``Layer.readers`` where the tie is strong; the other 31 bits are the reader."""
+
+
+@dataclass(frozen=True)
+class People:
+    """Fixed traits of all users; ``n`` users, ``b`` brands.
+
+    Users are numbered: people first, then the accounts that are not users of a graph file, then the isolated people.
+    """
+
+    segment: NDArray[np.uint8]
+    """[n] index into the scenario's segments, in file order; accounts have the first segment's."""
+    activity: NDArray[np.float32]
+    """[n] chance to be about, 0..1; 0 for the dormant and for accounts."""
+    susceptibility: NDArray[np.float32]
+    """[n] multiplier of chances to react, >= 0."""
+    colour: NDArray[np.float32]
+    """[n] how strongly opinion colours sharing, 0..1."""
+    opinion: NDArray[np.float32]
+    """[n, b] starting opinions in [-1, 1]; 0 for accounts."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The ties of one platform, as rows: the readers of each author."""
+
+    offsets: NDArray[np.int64]
+    """[n + 1] row u is ``readers[offsets[u]:offsets[u + 1]]``."""
+    readers: NDArray[np.uint32]
+    """[ties] reader, with STRONG_BIT where the tie is strong; the order in a row is part of the world."""
+    reads: NDArray[np.int32]
+    """[n] how many authors each user reads here."""
+    member: NDArray[np.bool_]
+    """[n] who is on the platform."""
+
+
+@dataclass(frozen=True)
+class World:
+    """People and ties of one world."""
+
+    people_seed: int
+    n_users: int
+    """All users, accounts and isolated people included."""
+    n_social: int
+    """Users from whom authors are chosen: people who are neither accounts nor isolated, numbered from 0."""
+    people: People
+    layers: tuple[Layer, ...]
+    """One per platform, in the scenario's order."""
+    accounts: dict[tuple[str, str], int]
+    """User number of each account, by (brand, account name)."""
+    digest: str
+    """sha256 over all arrays: what "the same world" means."""
+    labels: NDArray[Any] | None = None
+    """[n in the graph files] ids of the users in the graph files, sorted: int64, or text as objects; None without graph
+    files, and where the ids are the numbers 0, 1, 2, ... anyway."""
+
+    def number_of(self, user: int, field: str) -> int:
+        """Return the number of a user whom the scenario names; ``field`` is where it does so, for the message.
+
+        Where the ids of the graph file are whole numbers, the scenario names users by these; else by their place in the
+        sorted ids, counted from 0.
+        """
+        return user_number(self.labels, self.n_social, user, field)
+
+
+def user_number(labels: NDArray[Any] | None, n_social: int, user: int, field: str) -> int:
+    """Return the number of the user whom a scenario calls ``user``.
+
+    Raises
+    ------
+    WorldError
+        Where there is no such user.
+    """
+    if labels is not None and labels.dtype.kind == "i":
+        place = int(np.searchsorted(labels, user))
+        if place < labels.size and labels[place] == user:
+            return place
+        raise WorldError(f"{field}: {user} is not the id of a user in the graph file")
+    if user < n_social:
+        return user
+    raise WorldError(f"{field}: there is no user {user}; users are numbered from 0 to {n_social - 1}")
