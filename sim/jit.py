@@ -77,7 +77,8 @@ def compiled_twin(plain: Callable[..., Any]) -> Callable[[Callable[..., Any]], C
     return register
 
 
-uint64 = numba.uint64
+uint64, int64 = numba.uint64, numba.int64
+"""Casts to 64 bits, in kernels and in plain Python; mixing signs without them gives floats."""
 
 
 def trailing_zeros(word: int) -> int:

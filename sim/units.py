@@ -21,7 +21,9 @@ MINUTES: Mapping[str, Decimal] = MappingProxyType(
 LARGEST_COUNT = 2**31 - 2
 """Largest number of anything that is counted: numbers of users are 32-bit."""
 
-TONES: Mapping[str, Decimal] = MappingProxyType({"stiff": Decimal("-0.1"), "neutral": Decimal(0), "warm": Decimal("0.6")})
+TONES: Mapping[str, Decimal] = MappingProxyType(
+    {"stiff": Decimal("-0.1"), "neutral": Decimal(0), "warm": Decimal("0.6")}
+)
 """Tones that have a name (assumption)."""
 
 _NUMBER = re.compile(r"[+-]?(\d[\d_]*(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?")
@@ -30,12 +32,16 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 _TONE_STEPS = 128
 
 
+class NotANumber(ValueError):
+    """The text does not begin with a number."""
+
+
 def _split(text: str) -> tuple[Decimal, str]:
     """Split ``text`` into its number and the rest (the unit, perhaps empty)."""
     match = _NUMBER.match(text)
     if match is None or text[match.end() :].startswith(","):
-        hint = "; write large numbers as 20_000 or 20000" if re.match(r"[+-]?\d+,\d", text) else ""
-        raise ValueError(f"'{text}' is not a number{hint}")
+        hint = " (large numbers are written 20_000 or 20000)" if re.match(r"[+-]?\d+,\d", text) else ""
+        raise NotANumber(f"'{text}' is not a number{hint}")
     return Decimal(match.group().replace("_", "")), text[match.end() :].strip()
 
 
@@ -114,7 +120,7 @@ def minutes(text: str) -> float:
     """Read a length of time, such as ``30 minutes`` or ``1 day``, as minutes >= 0."""
     value, word = _split(text)
     if not word:
-        raise ValueError(f"a unit is needed: write {_text(value)} minutes, hours or days")
+        raise ValueError(f"a unit is needed: write {_plural(value, 'minute')}, or hours or days")
     unit = _time_unit(word)
     if unit is None:
         months = "; months and years differ in length, write days" if word.rstrip("s") in ("month", "year") else ""

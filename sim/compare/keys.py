@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 AS_WRITTEN = "as written"
-"""Name of the one arm of a scenario without strategies, and of a run without a strategy."""
+"""Name of the one arm of a comparison whose scenario has no strategies."""
 
 
 class RunKey(NamedTuple):

@@ -10,7 +10,7 @@ from sim.engine.publish import add_act, add_event, add_post, publish_new, room_f
 from sim.engine.state import CHUNKS_SHORT, DONE, FAR, N_CASES, RESUME, UNTIED_EVENT, State
 from sim.events import ANSWER, DELETED, PROGRESS, SATISFIED, SOLVED, UNSATISFIED
 from sim.events import REPOST as REPOST_EVENT
-from sim.jit import kernel, uint64
+from sim.jit import int64, kernel, uint64
 from sim.rules.answer import DELETE, is_public
 from sim.rules.answer import PROGRESS as WITH_PROGRESS
 from sim.rules.delay import QUANTILES
@@ -67,7 +67,7 @@ def _notify_user(state: State, plan: Plan, root: int, tick: int, number: int, us
         return
     key = derive(derive(derive(root, _NOTIFY), state.posts[response]["id"]), user)
     if uniform(key) < plan.desks.notify[plan.cases.brand[number]]:
-        due = due_tick(plan, plan.cases.platform[number], tick, int(uint64(derive(key, 1)) & uint64(4095)))
+        due = due_tick(plan, plan.cases.platform[number], tick, int64(uint64(derive(key, 1)) & uint64(4095)))
         if due < plan.clock.n_ticks:
             schedule(state, due, response | UNTIED_EVENT, user)
 

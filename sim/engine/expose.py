@@ -25,7 +25,7 @@ from sim.engine.state import (
     State,
 )
 from sim.events import EXPOSURE
-from sim.jit import kernel, uint64
+from sim.jit import int64, kernel, uint64
 from sim.rules.feel import TONE_UNIT, pull, step, weight
 from sim.rules.notice import LOAD_UNIT, crowding_chance, decayed
 from sim.rules.react import drive, reaction_chance, taste
@@ -54,7 +54,7 @@ def expose(state: State, plan: Plan, root: int, tick: int, log_exposures: bool) 
                     state.n[CHUNK_NOW], state.n[PLACE_NOW] = chunk, place
                     return short
             event = state.chunks[chunk, place]
-            what, reader = int(event >> uint64(32)), int(event & uint64(0xFFFFFFFF))
+            what, reader = int64(event >> uint64(32)), int64(event & uint64(0xFFFFFFFF))
             if what & UNTIED_EVENT:
                 _bring(state, plan, root, tick, what ^ UNTIED_EVENT, reader & _READER_BITS, log_exposures)
             else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sim.draws import derive
 from sim.engine.state import AUTHOR_FLAG, BROUGHT_FLAG, N_MEMORIES, State
-from sim.jit import kernel, uint64
+from sim.jit import int64, kernel, uint64
 from sim.world.plan import COMPLAINT
 
 
@@ -12,7 +12,7 @@ from sim.world.plan import COMPLAINT
 def _slot(state: State, post: int, user: int) -> int:
     """Return the slot of (post, user), or the empty one where it belongs."""
     mask = len(state.slots) - 1
-    place = int(derive(uint64(post), user) & uint64(mask))
+    place = int64(derive(uint64(post), user) & uint64(mask))
     while state.slots[place] != 0:
         memory = state.memories[state.slots[place] - 1]
         if memory["post"] == post and memory["user"] == user:

@@ -24,7 +24,7 @@ from sim.engine.state import (
     Ties,
 )
 from sim.events import POST, REPOST
-from sim.jit import kernel, trailing_zeros, uint64
+from sim.jit import int64, kernel, trailing_zeros, uint64
 from sim.rules.notice import notice_chance
 from sim.world.plan import COMPLAINT, Plan
 
@@ -198,7 +198,7 @@ def _draw_row(state: State, layer: Ties, plan: Plan, tick: int, number: int, sta
             rest = derive(reader_key, i)
             leading = _leading_bits(state, lane)
             if float((leading << uint64(45)) | (uint64(rest) >> uint64(19))) * _TO_UNIT < chance:
-                due = due_tick(plan, platform, tick, int(uint64(rest) & uint64(4095)))
+                due = due_tick(plan, platform, tick, int64(uint64(rest) & uint64(4095)))
                 if due < plan.clock.n_ticks:
                     schedule(state, due, number, int(packed))
 

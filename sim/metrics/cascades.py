@@ -1,10 +1,10 @@
 """Cascades: who got a post from whom, as trees.
 
-A node is one publication: (post, user, platform). The parent of a repost is the node of the passer on the same platform;
-of a cross-post, the user's own repost made in the same tick, on the smallest other platform; of a repost without a passer
+A node is one publication: (post, user, platform). The parent of a repost is the passer's node on the same platform; of
+a cross-post, the user's own repost made in the same tick, on the smallest other platform; of a repost without a passer
 (an untied exposure), the node of the post's first author. Several authors of one post (a campaign wave) make one tree:
-their nodes are level 0, and for structural virality alone they hang on one virtual node, which stands for what they have
-in common. So has a repost of a post that nobody published (a private answer passed on): it is an author of its own.
+their nodes are level 0, and for structural virality alone they hang on one virtual node, which stands for what they
+have in common. A repost of a post that nobody published (a private answer passed on) counts as an author's.
 """
 
 from __future__ import annotations
@@ -129,14 +129,12 @@ def _order(keys: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def _levels(parent: NDArray[np.int64]) -> NDArray[np.int64]:
-    level = np.zeros(parent.size, np.int64)
-    below = np.flatnonzero(parent >= 0)
-    above = parent[below]
-    while below.size:
-        level[below] += 1
-        above = parent[above]
-        deeper = above >= 0
-        below, above = below[deeper], above[deeper]
+    """Return the distance of each node to its root, by jumps that double in length."""
+    above = np.where(parent < 0, np.arange(parent.size), parent)
+    level = (parent >= 0).astype(np.int64)
+    while (further := level[above]).any():
+        level += further
+        above = above[above]
     return level
 
 
@@ -198,7 +196,7 @@ def _structural_virality(
     below = _subtrees(forest.parent, forest.level)
     crossing = np.bincount(index, weights=below * (nodes[index] - below), minlength=size.size)
     pairs = nodes * (nodes - 1) / 2
-    return np.divide(crossing, pairs, out=np.full(size.size, np.nan), where=pairs > 0)
+    return crossing / np.where(pairs > 0, pairs, np.nan)
 
 
 def _half_lives(

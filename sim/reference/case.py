@@ -10,7 +10,7 @@ from sim.reference.stage import Stage
 from sim.rules import answer as answers
 from sim.rules.forgive import satisfied_chance
 from sim.rules.maths import ceil
-from sim.world.plan import COMPLAINT, NEVER, PRAISE, RESPONSE
+from sim.world.plan import COMPLAINT, NEVER, PRAISE, REPOST, RESPONSE
 
 _SOLUTION = 1000
 """Stage of the solution in a response's identity; 0 is the first answer, n = 1, 2, ... progress."""
@@ -31,13 +31,13 @@ class Case:
         cases = stage.plan.cases
         self._stage = stage
         self.number = number
-        self.tick = int(cases.tick[number])
-        self.brand = int(cases.brand[number])
-        self.platform = int(cases.platform[number])
-        self.author = int(cases.author[number])
-        self.identity = int(cases.post[number])
-        self.private = bool(cases.private[number])
-        self.findable = bool(cases.findable[number])
+        self.tick: int = cases.tick[number]
+        self.brand: int = cases.brand[number]
+        self.platform: int = cases.platform[number]
+        self.author: int = cases.author[number]
+        self.identity: int = cases.post[number]
+        self.private: bool = cases.private[number]
+        self.findable: bool = cases.findable[number]
         self.thread = Thread(self.platform)
         # the desk's notes
         self.hazard = 0.0
@@ -49,7 +49,7 @@ class Case:
         # what has happened, and what is due
         self.answered = NEVER
         self.closed = False
-        self._planned = list(cases.escalation[number])
+        self._planned = cases.escalation[number]
         self._solution = NEVER
         self._progress: dict[int, int] = {}
         self._thanks = NEVER
@@ -59,6 +59,11 @@ class Case:
     def draw(self, purpose: Purpose, *more: int) -> float:
         """Return a draw about this case, in [0, 1)."""
         return self._stage.chance.draw(purpose, self.identity, *more)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the complaint was made, and is neither solved nor removed by the brand."""
+        return bool(self.thread.complaints) and not self.closed
 
     def complain(self) -> Post:
         """Make the first complaint; it is not published here."""
@@ -97,7 +102,8 @@ class Case:
 
     def _suppress(self) -> None:
         """Have the complaint removed by the brand."""
-        self._event(ANSWER, self.author, self.thread.complaints[0], parent=self._account, strength=0, cause=self.identity)
+        complaint = self.thread.complaints[0]
+        self._event(ANSWER, self.author, complaint, parent=self._account, strength=0, cause=self.identity)
         self._remove(self._account, by_brand=True)
         if self.draw(Purpose.UNSATISFIED) < self._stage.plan.complainers.unsatisfied:
             self._dissatisfied = self._stage.tick + 1
@@ -117,19 +123,19 @@ class Case:
 
     def _plan_progress(self) -> None:
         desks = self._stage.plan.desks
-        for number in range(1, int(desks.progress_at_most[self.brand]) + 1):
-            due = self._stage.tick + number * int(desks.progress_every[self.brand])
+        for number in range(1, desks.progress_at_most[self.brand] + 1):
+            due = self._stage.tick + number * desks.progress_every[self.brand]
             if due < self._solution:
                 self._progress[due] = number
 
     def _solve(self) -> None:
         """Tell the solution; the author is satisfied with it or not."""
         stage, complainers = self._stage, self._stage.plan.complainers
-        public = bool(stage.plan.desks.solution_public[self.brand]) and not (self.private or self.self_served)
+        public = stage.plan.desks.solution_public[self.brand] and not (self.private or self.self_served)
         solution = self._respond(_SOLUTION, SOLVED, public=public)
         self.closed = True
         patience_left = complainers.patience_left[stage.tick - self.tick]
-        chance = satisfied_chance(stage.plan.desks.quality[self.brand], patience_left)  # type: ignore[arg-type]
+        chance = satisfied_chance(stage.plan.desks.quality[self.brand], patience_left)
         if self.draw(Purpose.SATISFIED) < chance:
             self._event(SATISFIED, self.author, self.thread.complaints[0])
             self._make_up(solution if public and self._account >= 0 else None)
@@ -150,6 +156,7 @@ class Case:
             appeal=desks.appeal[self.brand],
             author=self._account,
             about=self.identity,
+            private=not public,
         )
         self._event(event, self.author, response, parent=self._account, strength=int(public), cause=self.identity)
         if public:
@@ -183,7 +190,8 @@ class Case:
             self._thanks = stage.tick + 1
         if solution is not None and self.draw(Purpose.REPOST_SOLUTION) < complainers.repost:
             act = act_of(stage.chance, solution, self.platform, self.author, level=1, parent=self._account, cause=2)
-            stage.repost_elsewhere_decided(act)
+            solution.reactions.add((self.author, self.platform, REPOST))
+            stage.publish(act, stage.tick + 1)
 
     def _thank(self) -> None:
         cases = self._stage.plan.cases

@@ -30,14 +30,14 @@ class Desk:
         self._stage = stage
         self._brand = brand
         self._cases = cases
-        self._clock = desks.working[brand]
+        self._clock: list[float] = desks.working[brand]
         self._answer = desks.answer[brand]
         self._order = desks.order[brand]
-        self._agents_free = [0.0] * int(desks.agents[brand])
+        self._agents_free = [0.0] * desks.agents[brand]
 
     def work(self) -> None:
         """Play one tick."""
-        now = float(self._clock[self._stage.tick])
+        now = self._clock[self._stage.tick]
         for case in self._cases:
             if self._finds(case):
                 self.take_note_of(case)
@@ -46,12 +46,12 @@ class Desk:
             case.act(now)
 
     def _finds(self, case: Case) -> bool:
-        """Add to the hazard of a public complaint that nobody has found yet; is it found now?"""
+        """Add to the hazard of a public complaint that nobody has found yet; whether it is found now."""
         if case.found or not case.findable or case.private or case.tick >= self._stage.tick:
             return False
         desks = self._stage.plan.desks
         case.hazard += finding_rate(
-            desks.finding[self._brand], desks.finding_per_repost[self._brand], case.thread.reposts()  # type: ignore[arg-type]
+            desks.finding[self._brand], desks.finding_per_repost[self._brand], case.thread.reposts()
         )
         return case.hazard >= waiting_time(case.draw(Purpose.FIND), 1.0)
 
@@ -62,19 +62,19 @@ class Desk:
         self._stage.recorder.event(tick, FOUND, case.author, case.thread.complaints[0], case.platform)
         if self._answer == IGNORE:
             return
-        arrival = between(float(self._clock[tick]), float(self._clock[tick + 1]), case.draw(Purpose.ARRIVAL))
-        case.ready = max(arrival, self._clock_at(case.tick + float(self._stage.plan.desks.answer_after[self._brand])))
+        arrival = between(self._clock[tick], self._clock[tick + 1], case.draw(Purpose.ARRIVAL))
+        case.ready = max(arrival, self._clock_at(case.tick + self._stage.plan.desks.answer_after[self._brand]))
         if case.draw(Purpose.SELF_SERVICE) < self._stage.plan.desks.self_service[self._brand]:
             case.self_served = True
             case.complete = case.ready
 
     def _clock_at(self, time: float) -> float:
-        """Return the working clock at a time in ticks, along a straight line between ticks; never beyond the horizon."""
+        """Return the working clock at a time in ticks, straight between ticks; infinite beyond the horizon."""
         last = len(self._clock) - 1
         if time >= last:
-            return float(self._clock[last]) if time == last else float("inf")
+            return self._clock[last] if time == last else float("inf")
         before = floor(time)
-        return between(float(self._clock[before]), float(self._clock[before + 1]), time - before)
+        return between(self._clock[before], self._clock[before + 1], time - before)
 
     def _serve(self, now: float) -> None:
         """Let agents take cases for as long as one can start before ``now``."""
@@ -87,7 +87,7 @@ class Desk:
             case = min((case for case in waiting if case.ready <= start), key=self._rank)
             waiting.remove(case)
             case.taken = True
-            handling = quantile(self._stage.plan.desks.handling[self._brand], case.draw(Purpose.HANDLING))  # type: ignore[arg-type]
+            handling = quantile(self._stage.plan.desks.handling[self._brand], case.draw(Purpose.HANDLING))
             case.complete = start + handling
             self._agents_free[self._agents_free.index(free)] = case.complete
 

@@ -11,9 +11,9 @@ import warnings
 
 _before = multiprocessing.get_start_method(allow_none=True)
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore", (DeprecationWarning))
-    warnings.simplefilter("ignore", (FutureWarning))
+    warnings.simplefilter("ignore", DeprecationWarning)
+    warnings.simplefilter("ignore", FutureWarning)
     from mesa import Agent, DataCollector, Model
-multiprocessing.set_start_method(_before, force=True)  # type: ignore[arg-type]  # None = not yet decided
+multiprocessing.set_start_method(_before, force=True)  # None: not decided yet
 
 __all__ = ["Agent", "DataCollector", "Model"]

@@ -28,6 +28,8 @@ class Post:
     """-1 for a response without an account"""
     about: int = 0
     """identity of the complaint that a response, an escalation or thanks belong to"""
+    private: bool = False
+    """a response for the complaint's author alone: nobody reacts to it"""
     thread: Thread | None = None
     """the talk between author and brand that this complaint belongs to"""
     authors: set[int] = field(default_factory=set)
@@ -36,6 +38,8 @@ class Post:
     """published so far"""
     removed_at: int = NEVER
     removed_by_brand: bool = False
+    reactions: set[tuple[int, int, int]] = field(default_factory=set)
+    """user, platform, reaction: each at most once, ever"""
     exposures: dict[int, int] = field(default_factory=dict)
     """exposures in earlier ticks, by user, on all platforms"""
 
@@ -75,12 +79,10 @@ class Act:
     cause: int = 0
 
 
-def act_of(
-    chance: Chance, post: Post, platform: int, author: int, level: int = 0, parent: int = -1, strength: int = -1, cause: int = 0
-) -> Act:
-    """Return an act with its key; parameters are the fields of :class:`Act`."""
+def act_of(chance: Chance, post: Post, platform: int, author: int, level: int = 0, **event: int) -> Act:
+    """Return an act with its key; parameters are the fields of :class:`Act`, ``event`` the last three."""
     key = chance.key(Purpose.ACT, post.identity, platform, author)
-    return Act(post, platform, author, level, key, parent, strength, cause)
+    return Act(post, platform, author, level, key, **event)
 
 
 @dataclass(frozen=True, eq=False)

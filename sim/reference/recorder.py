@@ -50,15 +50,13 @@ class Recorder:
         act = exposure.act
         self.series.exposures[tick, act.platform, act.post.kind, exposure.strength] += 1
         if self._exposures:
-            self.event(
-                tick, EXPOSURE, user, act.post, act.platform, parent=exposure.passer, strength=exposure.tie
-            )
+            tie = {"parent": exposure.passer, "strength": exposure.tie}
+            self.event(tick, EXPOSURE, user, act.post, act.platform, **tie)
 
     def log(self, posts: Iterable[Post]) -> Log:
         """Return everything noted, in canonical order."""
         rows = sorted(
-            (post.identity, post.kind, post.brand, post.topic, post.tone, post.appeal, post.tick, post.author, post.about)
-            for post in posts
+            (p.identity, p.kind, p.brand, p.topic, p.tone, p.appeal, p.tick, p.author, p.about) for p in posts
         )
         return Log(
             events=sorted_events(np.array(self._events, dtype=EVENT)),

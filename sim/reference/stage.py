@@ -8,7 +8,6 @@ from sim.reference.chance import Chance
 from sim.reference.platform import Platform
 from sim.reference.post import Act, Exposure, Post
 from sim.reference.recorder import Recorder
-from sim.world.plan import Plan
 
 
 def plain(part: Any) -> Any:
@@ -23,8 +22,8 @@ class Stage(Protocol):
 
     tick: int
     """The tick being played."""
-    plan: Plan
-    """With plain lists in place of arrays."""
+    plan: Any
+    """The Plan, with plain lists in place of arrays."""
     chance: Chance
     platforms: list[Platform]
     recorder: Recorder

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sim.draws import Purpose, derive, uniform
 from sim.events import COMMENT as COMMENTED
@@ -39,8 +41,8 @@ class Impressions:
 class UserAgent(Agent):  # type: ignore[misc]
     """One user of the platforms.
 
-    Everything that :meth:`take_in_posts` reads is as it was when the tick began; everything is changed in :meth:`settle`.
-    That is why the order of users cannot matter.
+    Everything that :meth:`take_in_posts` reads is as it was when the tick began; everything is changed in
+    :meth:`settle`. That is why the order of users cannot matter.
 
     Parameters
     ----------
@@ -48,26 +50,34 @@ class UserAgent(Agent):  # type: ignore[misc]
         The Mesa model.
     number : int
         The user's number in the world.
-    traits : dict
-        segment, activity, susceptibility, colour, as plain numbers, and opinion: the user's float32 row of all opinions.
+    segment, susceptibility, colour
+        Fixed traits, as in ``People``.
+    opinion : array of float32, [b]
+        The user's own row of all opinions.
     """
 
     model: Stage
 
-    def __init__(self, model: Stage, number: int, **traits: Any) -> None:
+    def __init__(
+        self,
+        model: Stage,
+        number: int,
+        segment: int,
+        susceptibility: float,
+        colour: float,
+        opinion: NDArray[np.float32],
+    ) -> None:
         super().__init__(model)
         self.number = number
-        self.segment: int = traits["segment"]
-        self.susceptibility: float = traits["susceptibility"]
-        self.colour: float = traits["colour"]
-        self.opinion = traits["opinion"]
+        self.segment = segment
+        self.susceptibility = susceptibility
+        self.colour = colour
+        self.opinion = opinion
         self.inbox: list[Exposure] = []
         """exposures due now"""
         self._load = 0
         self._load_tick = 0
         self._kinds_met: set[int] = set()
-        self._done: set[tuple[Post, int, int]] = set()
-        """reactions so far: post, platform, reaction"""
         self._now = Impressions()
 
     # Exposures due now: read, remember, change nothing yet.
@@ -110,7 +120,9 @@ class UserAgent(Agent):  # type: ignore[misc]
         self._now.taken_in.append(exposure)
         self.model.recorder.exposure(self.model.tick, self.number, exposure)
         post = exposure.act.post
-        self._react(exposure, self._doubt(exposure))
+        doubt = self._doubt(exposure)
+        if not post.private:
+            self._react(exposure, doubt)
         self._feel(exposure, post.tone / TONE_UNIT)
 
     def _doubt(self, exposure: Exposure) -> float:
@@ -131,9 +143,8 @@ class UserAgent(Agent):  # type: ignore[misc]
         """Draw a repost, a comment and a like."""
         behaviour, act = self.model.plan.behaviour, exposure.act
         post = act.post
-        suits = taste(
-            behaviour.relevance[self.segment][post.topic], self.colour, self._opinion_of(post.brand), post.tone / TONE_UNIT
-        )
+        relevance, opinion = behaviour.relevance[self.segment][post.topic], self._opinion_of(post.brand)
+        suits = taste(relevance, self.colour, opinion, post.tone / TONE_UNIT)
         novelty = behaviour.novelty[self.model.tick - post.tick]
         urge = drive(post.appeal, novelty, suits, self.susceptibility, doubt)
         repeat = behaviour.repeat[min(1 + self._times_seen(post), 255)]
@@ -195,11 +206,11 @@ class UserAgent(Agent):  # type: ignore[misc]
     def _decide(self, now: Impressions) -> None:
         reposts = []
         for (post, platform, reaction), tries in now.wants.items():
-            if (post, platform, reaction) in self._done:
+            if (self.number, platform, reaction) in post.reactions:
                 continue
             if reaction == REPOST and not self._enough_passed_it_on(post, platform):
                 continue
-            self._done.add((post, platform, reaction))
+            post.reactions.add((self.number, platform, reaction))
             _, first = min(tries, key=lambda one: (one[0], one[1].act.author))
             if reaction == REPOST:
                 reposts.append(self._repost(post, platform, first))
@@ -230,16 +241,12 @@ class UserAgent(Agent):  # type: ignore[misc]
         post, chance = act.post, self.model.chance
         crosspost = self.model.platforms[act.platform].crosspost
         for other in self.model.platforms:
-            if not other.member[self.number] or (post, other.number, REPOST) in self._done:
+            if not other.member[self.number] or (self.number, other.number, REPOST) in post.reactions:
                 continue
             if chance.draw(Purpose.CROSS, post.identity, self.number, other.number) < crosspost[other.number]:
-                self._done.add((post, other.number, REPOST))
+                post.reactions.add((self.number, other.number, REPOST))
                 copy = act_of(chance, post, other.number, self.number, act.level + 1, parent=self.number, cause=1)
                 self.model.publish(copy, self.model.tick + 1)
-
-    def mark_reposted(self, post: Post, platform: int) -> None:
-        """Remember a repost that was decided elsewhere: the author's of the solution."""
-        self._done.add((post, platform, REPOST))
 
     def _tell(self, kind: int, seen: Exposure) -> None:
         act = seen.act

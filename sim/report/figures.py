@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from sim.report import words
-from sim.report.markup import label
+from sim.report.arms import GREY, Arm, label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,50 +17,17 @@ if TYPE_CHECKING:
 
     from sim.spec.scenario import Scenario
 
-INK, GREY, RULE = "#1f2933", "#52606d", "#e4e7eb"
-COLOURS = ("#0072b2", "#d55e00", "#009e73", "#aa3377", "#7a5c00", "#3b3fb6", "#8f2d2d", "#4d7c0f")
-"""Told apart by the colour-blind (after Okabe and Ito 2008), and at least 3:1 against white."""
-DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
-SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "x", "star", "hexagon")
+INK, RULE = "#1f2933", "#e4e7eb"
 _MOST_POINTS = 400
 _MOST_BANDS = 4
-
-
-@dataclass(frozen=True)
-class Arm:
-    """A strategy as it is drawn, everywhere on a page."""
-
-    key: str
-    colour: str
-    dash: str
-    symbol: str
-    baseline: bool
-
-    @property
-    def label(self) -> str:
-        """Its name for a chart."""
-        return label(words.name(self.key))
-
-
-def arms(strategies: Sequence[str], baseline: str) -> list[Arm]:
-    """Give each strategy its colour, dash and symbol; the baseline is grey."""
-    drawn, number = [], 0
-    for key in strategies:
-        if key == baseline:
-            drawn.append(Arm(key, GREY, "solid", "circle-open", True))
-            continue
-        dash = DASHES[(number + number // len(COLOURS)) % len(DASHES)]
-        drawn.append(Arm(key, COLOURS[number % len(COLOURS)], dash, SYMBOLS[number % len(SYMBOLS)], False))
-        number += 1
-    return drawn
 
 
 def moments(scenario: Scenario, ticks: Sequence[int]) -> tuple[list[Any], str]:
     """Turn ticks into dates where the scenario has a start, else into hours or days; and the title of their axis.
 
-    A value at tick t holds at the end of t.
+    A value at tick t holds when t begins.
     """
-    passed = [(tick + 1) * scenario.tick for tick in ticks]
+    passed = [tick * scenario.tick for tick in ticks]
     if scenario.start is not None:
         begin = scenario.start.replace(tzinfo=None)
         return [begin + timedelta(minutes=minutes) for minutes in passed], f"time in {scenario.start.tzinfo}"
@@ -93,15 +59,16 @@ def curves(series: pd.DataFrame, scenario: Scenario, drawn: Sequence[Arm], unit:
         if values.empty:
             continue
         low, middle, high = (values.quantile(q, axis=1).to_numpy() for q in (0.1, 0.5, 0.9))
+        shape = "hv" if unit.startswith("-") else "linear"  # opinions are recorded once a day
         times, axis = moments(scenario, [int(tick) for tick in values.index])
         texts = [" to ".join(words.figures(unit, pair)) for pair in zip(low, high, strict=True)]
         if len(drawn) <= _MOST_BANDS or arm.baseline or arm.key == front:
             figure.add_scatter(x=times + times[::-1], y=[*high, *low[::-1]], fill="toself", mode="lines", line_width=0,
                                fillcolor=_faint(arm.colour), hoverinfo="skip", showlegend=False)
-        figure.add_scatter(x=times, y=middle, mode="lines", line={"color": arm.colour, "dash": arm.dash, "width": 2.5},
+        figure.add_scatter(x=times, y=middle, mode="lines", line={"color": arm.colour, "dash": arm.dash, "width": 2.5, "shape": shape},
                            name=arm.label, customdata=texts, hovertemplate="%{y:,.4~g} (8 of 10 worlds: %{customdata})")
         figure.update_xaxes(title_text=axis)
-    figure.update_yaxes(title_text=_axis_title(title), tickformat=".0%" if unit == "share" else None, rangemode="tozero")
+    figure.update_yaxes(title_text=_axis_title(title), tickformat=".0%" if unit in ("share", "yes or no") else None, rangemode="tozero")
     return _calm(figure, 340, hovermode="x unified")
 
 
@@ -136,7 +103,7 @@ def worlds(runs: pd.DataFrame, metric: str, drawn: Sequence[Arm], unit: str, tit
                            fillcolor=_faint(arm.colour), line_width=1.5, hoverinfo="skip", name=arm.label)
     figure.update_yaxes(tickvals=list(range(len(drawn))), ticktext=[arm.label for arm in reversed(drawn)],
                         range=[-0.6, len(drawn) - 0.4])
-    figure.update_xaxes(title_text=_axis_title(title), tickformat=".0%" if unit == "share" else None)
+    figure.update_xaxes(title_text=_axis_title(title), tickformat=".0%" if unit in ("share", "yes or no") else None)
     return _calm(figure, 70 + 62 * len(drawn))
 
 
@@ -169,7 +136,7 @@ def _dots(rows: Sequence[tuple[Arm, float, float, float]], unit: str, title: str
         )
     figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=[row[0].label for row in reversed(rows)],
                         range=[-0.6, len(rows) - 0.4])
-    figure.update_xaxes(title_text=_axis_title(title), tickformat=".0%" if unit == "share" else None)
+    figure.update_xaxes(title_text=_axis_title(title), tickformat=".0%" if unit in ("share", "yes or no") else None)
     return _calm(figure, 70 + 40 * len(rows))
 
 

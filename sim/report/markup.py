@@ -11,6 +11,16 @@ from string import Template
 from typing import Any
 
 from sim.report import words
+from sim.report.arms import Arm
+
+
+_DASHES = {"solid": "none", "dash": "7 5", "dot": "2 4", "dashdot": "7 4 2 4", "longdash": "10 5", "longdashdot": "10 4 2 4"}
+_SYMBOLS = {
+    "circle": "M14 2a4 4 0 1 0 .1 0z", "diamond": "M14 1l5 5-5 5-5-5z", "square": "M10 2h8v8h-8z", "triangle-up": "M14 2l4.5 8h-9z",
+    "cross": "M13 2h2v3h3v2h-3v3h-2V7h-3V5h3z", "x": "M11 3l6 6m0-6l-6 6", "star": "M14 1l1.5 3.3 3.5.3-2.6 2.4.8 3.6-3.2-1.9-3.2 1.9.8-3.6-2.6-2.4 3.5-.3z",
+    "hexagon": "M14 1l4.3 2.5v5L14 11 9.7 8.500v-5z",
+}
+_SYMBOLS["circle-open"] = _SYMBOLS["circle"]
 
 
 class Markup(str):
@@ -24,11 +34,6 @@ def escape(text: str) -> Markup:
     if isinstance(text, Markup):
         return text
     return Markup(html.escape(words.clean(text)))
-
-
-def label(text: str, most: int = 28) -> str:
-    """Return ``text`` for a chart, whose labels read some HTML: cut, escaped, and kept apart from text around it."""
-    return "\u2068" + html.escape(words.short(words.clean(text), most), quote=False) + "\u2069"
 
 
 def tag(element: str, *content: str, **attributes: str) -> Markup:
@@ -84,6 +89,22 @@ def section(key: str, title: str, *content: str) -> Markup:
     return tag("section", tag("h2", title, id=key), *content, aria_labelledby=key)
 
 
+def key(arm: Arm, *, symbol: bool = False) -> Markup:
+    """Return the small drawing by which a strategy is known: a line in its colour and dash, or its symbol."""
+    line = f'<path d="M1 6H27" stroke="{arm.colour}" stroke-width="3" stroke-dasharray="{_DASHES[arm.dash]}"/>'
+    mark = f'<path d="{_SYMBOLS[arm.symbol]}" stroke="{arm.colour}" stroke-width="2" fill="{_fill(arm)}"/>'
+    return Markup(f'<svg class="key" viewBox="0 0 28 12" aria-hidden="true">{mark if symbol else line}</svg>')
+
+
+def _fill(arm: Arm) -> str:
+    return "none" if arm.symbol.endswith("-open") else arm.colour
+
+
+def legend(arms: Sequence[Arm], *, symbols: bool = False) -> Markup:
+    """Return the strategies with their keys."""
+    return tag("ul", *[tag("li", key(arm, symbol=symbols), isolated(words.name(arm.key), 60)) for arm in arms], class_="legend")
+
+
 @dataclass(frozen=True)
 class Chart:
     """A figure, and the sentence that says what to see in it."""
@@ -94,13 +115,14 @@ class Chart:
     """plotly Figure"""
 
 
-def chart(drawn: Chart) -> Markup:
-    """Return a chart: title, sentence, and the figure as data for the page's script."""
+def chart(drawn: Chart, legend: str = Markup()) -> Markup:
+    """Return a chart: title, sentence, legend, and the figure as data for the page's script."""
     height = int(drawn.figure.layout.height)
     data = Markup(script_json(json.loads(drawn.figure.to_json())))
     return tag(
         "figure",
         tag("figcaption", tag("strong", drawn.title), paragraph(drawn.sentence)),
+        escape(legend),
         tag("div", class_="chart", style=f"height:{height}px", role="img", aria_label=f"{drawn.title}. {drawn.sentence}"),
         Markup(f'<script type="application/json">{data}</script>'),
     )

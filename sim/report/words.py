@@ -11,8 +11,8 @@ NOTHING = "\u2013"
 """Shown where a number does not exist."""
 
 _MINUTES = {"minutes": 1.0, "hours": 60.0, "days": 1440.0}
-_SHARES = ("share", "odds", "chance")
-_MONEY = ("money", "currency")
+_SHARES = ("share", "yes or no")
+_MONEY = "money"
 _MOST_DECIMALS = 4
 
 
@@ -90,12 +90,20 @@ def duration(minutes: float | None, *, signed: bool = False) -> str:
 
 
 def unit_words(unit: str, currency: str) -> str:
-    """Return what follows a number of this unit: nothing for shares of time, ``%`` for shares, the currency for money."""
-    if unit in _MINUTES or unit in ("", "1"):
+    """Return what follows a number of this unit: ``%`` for shares, the currency for money, nothing for times and scales."""
+    if unit in _MINUTES or unit.startswith("-"):
         return ""
     if unit in _SHARES:
         return "%"
-    return unit.replace("currency", currency) if unit not in _MONEY else currency
+    return currency if unit == _MONEY else unit
+
+
+def heading(title: str, unit: str, currency: str) -> str:
+    """Return a metric's title with its unit, unless the title names it already: ``cost (yuan)``."""
+    if unit.startswith("-"):
+        return f"{title} ({unit.replace('-', MINUS)})"
+    extra = unit_words(unit, currency)
+    return title if not extra or extra in title.split() else f"{title} ({extra})"
 
 
 def figures(unit: str, numbers: Sequence[float | None], *, signed: bool = False) -> list[str]:

@@ -25,13 +25,19 @@ class Repeat(Part):
     """What a second and later exposure to the same post does."""
 
     model: Literal["simple", "reinforcement", "fatigue", "threshold", "random threshold"] = field(
-        "simple", "simple: nothing; reinforcement (Centola 2010); fatigue; threshold (Watts 2002); random threshold "
-        "(linear threshold, Kempe et al. 2003)."
+        "simple",
+        "simple: nothing; reinforcement (Centola 2010); fatigue; threshold (Watts 2002); random threshold "
+        "(linear threshold, Kempe et al. 2003).",
     )
-    factor: Number = field("1", "Multiplier for each further exposure: over 1 reinforcement, under 1 fatigue.", at_least=0)
+    factor: Number = field(
+        "1", "Multiplier for each further exposure: over 1 reinforcement, under 1 fatigue.", at_least=0
+    )
     cap: Number = field("4", "Largest total multiplier of reinforcement.", at_least=1, source="assumption")
-    threshold: Chance = field("20 %", "Share of those whom one reads that must have passed the post on.",
-                              source="assumption; .18 is the textbook case of Watts 2002")
+    threshold: Chance = field(
+        "20 %",
+        "Share of those whom one reads that must have passed the post on.",
+        source="assumption; .18 is the textbook case of Watts 2002",
+    )
 
 
 class Gains(Part):
@@ -45,8 +51,12 @@ class Trust(Part):
     """How much a source is trusted."""
 
     friend: Number = field("1", "A person over a strong tie.", at_least=0, source="assumption")
-    stranger: Number = field("0.6", "A person over a weak tie.", at_least=0,
-                            source="assumption; 54.5 % trust what they read online (seed 002)")
+    stranger: Number = field(
+        "0.6",
+        "A person over a weak tie.",
+        at_least=0,
+        source="assumption; 54.5 % trust what they read online (seed 002)",
+    )
     brand: Number = field("0.4", "A brand's account.", at_least=0, source="assumption")
 
 
@@ -56,23 +66,31 @@ class Feel(Part):
     gain: Gains = field({}, "Size of the step.")
     trust: Trust = field({}, "By source.")
     negativity: Number = field("1.5", "Multiplier of the step for negative tones.", at_least=1, source="assumption")
-    removed: Opinion = field("-0.8", "Tone felt on finding that the brand had a complaint deleted.", source="assumption")
+    removed: Opinion = field(
+        "-0.8", "Tone felt on finding that the brand had a complaint deleted.", source="assumption"
+    )
 
 
 class Escalate(Part):
     """Complaining again."""
 
     per_day: PerDay = field("0 per day", "Rate at severity 1 while the complaint is unanswered.", source="assumption")
-    unsatisfied: Chance = field("0 %", "Chance after a solution that did not satisfy, or after deletion.",
-                                source="assumption; after 43 % of answers the customer writes again (support extract)")
+    unsatisfied: Chance = field(
+        "0 %",
+        "Chance after a solution that did not satisfy, or after deletion.",
+        source="assumption; after 43 % of answers the customer writes again (support extract)",
+    )
     at_most: Count = field("2", "Largest number of further complaints of a case.", source="assumption")
 
 
 class Complainers(Part):
     """What authors of complaints do afterwards."""
 
-    patience: Time = field("1 day", "Waiting time until the solution that halves the chance of being satisfied.",
-                           source="assumption; 72 % expect an answer within an hour")
+    patience: Time = field(
+        "1 day",
+        "Waiting time until the solution that halves the chance of being satisfied.",
+        source="assumption; 72 % expect an answer within an hour",
+    )
     delete: Chance = field("20 %", "Chance that a satisfied author deletes the complaint.", source="assumption")
     thank: Chance = field("40 %", "Chance that a satisfied author posts praise.", source="assumption")
     repost: Chance = field("20 %", "Chance that a satisfied author reposts the public solution.", source="assumption")
@@ -109,4 +127,6 @@ class Firestorm(Part):
     """When a spread of complaints counts as a firestorm."""
 
     reach: Chance = field("5 %", "Share of the people who noticed a complaint.", source="assumption")
-    per_hour: Chance = field("2 %", "Share of the people newly reached by complaints within one hour.", source="assumption")
+    per_hour: Chance = field(
+        "2 %", "Share of the people newly reached by complaints within one hour.", source="assumption"
+    )

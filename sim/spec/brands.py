@@ -39,7 +39,9 @@ class Monitoring(Part):
     """How fast the desk notices a public complaint."""
 
     rate: PerHour = field("2 per hour", "Rate at which a complaint is found.", source="assumption")
-    per_repost: PerHour = field("0 per hour", "What each repost of the complaint adds to the rate.", source="assumption")
+    per_repost: PerHour = field(
+        "0 per hour", "What each repost of the complaint adds to the rate.", source="assumption"
+    )
 
 
 class Progress(Part):
@@ -66,23 +68,33 @@ class Desk(Part):
     agents: Count = field("1", "Number of agents.")
     hours: OfficeHours = field("00:00-24:00", "Hours of the day in which agents work.")
     order: Literal["arrival", "followers", "reposts"] = field("arrival", "Which waiting case is taken first.")
-    handling: Delay = field({"median": "10 minutes", "spread": "2"}, "Working time that an agent needs for an answer.",
-                            source="assumption")
-    solving: Delay = field({"median": "12 hours", "spread": "2"}, "Time from first answer to solution.", source="assumption")
+    handling: Delay = field(
+        {"median": "10 minutes", "spread": "2"}, "Working time that an agent needs for an answer.", source="assumption"
+    )
+    solving: Delay = field(
+        {"median": "12 hours", "spread": "2"}, "Time from first answer to solution.", source="assumption"
+    )
     hand_overs: Count = field("0", "Departments or agencies that a case is handed on to.")
     hand_over: Delay = field({"median": "1 day", "spread": "2"}, "Time lost in each hand-over.", source="assumption")
     progress: Progress = field({}, "Progress posts, where the answer is public with progress.")
     tone: Tone = field("warm", "Tone of answers: stiff, neutral, warm, or a number in [-1, 1].", source="assumption")
     quality: Chance = field("70 %", "How well the answer and the solution fit the complaint.", source="assumption")
-    appeal: Number = field("0.3", "How much the answer invites being passed on; 1 = an ordinary post.", at_least=0,
-                          source="assumption")
+    appeal: Number = field(
+        "0.3", "How much the answer invites being passed on; 1 = an ordinary post.", at_least=0, source="assumption"
+    )
     account: str | None = field(None, "Account that answers; the first one on the platform where not named.")
     monitoring: Monitoring = field({}, "How complaints are found.")
     self_service: Chance = field("0 %", "Share of found cases that a menu answers at once, without an agent.")
     notify: Chance = field("0 %", "Chance that somebody who saw the complaint is shown the answer too.")
-    doubt: Chance = field("50 %", "How much a perfect answer lowers the wish to pass the complaint on.", source="assumption")
-    feeds: Number = field("1", "Multiplier of passing on a complaint that was publicly compensated.", at_least=0,
-                         source="direction: Herhausen et al. 2019; size: assumption")
+    doubt: Chance = field(
+        "50 %", "How much a perfect answer lowers the wish to pass the complaint on.", source="assumption"
+    )
+    feeds: Number = field(
+        "1",
+        "Multiplier of passing on a complaint that was publicly compensated.",
+        at_least=0,
+        source="direction: Herhausen et al. 2019; size: assumption",
+    )
     cost: DeskCost = field({}, "Cost of the desk.")
 
 

@@ -63,7 +63,9 @@ def _people(scenario: Scenario) -> Iterator[Finding]:
     if users == "from_network" and not all(isinstance(network, GraphFile) for network in networks):
         yield Finding((*root, "users"), "from_network needs a graph file on every platform; write a number of people")
     if isinstance(users, int) and users + people.isolated > LARGEST_COUNT:
-        yield Finding((*root, "isolated"), f"too many: with the users at most {LARGEST_COUNT:_}", also=((*root, "users"),))
+        yield Finding(
+            (*root, "isolated"), f"too many: with the users at most {LARGEST_COUNT:_}", also=((*root, "users"),)
+        )
     segments = (*root, "segments")
     if not people.segments:
         yield Finding(segments, "at least one segment is needed")
@@ -74,7 +76,9 @@ def _people(scenario: Scenario) -> Iterator[Finding]:
         yield Finding(segments, f"the shares of the segments sum to {total * 100:.6g} %, not to 100 %", also=shares)
     for name, segment in people.segments.items():
         for brand in segment.opinion:
-            yield from _known((*segments, name, "opinion", brand), brand, "brand", scenario.brands, (("brands",),), key=True)
+            yield from _known(
+                (*segments, name, "opinion", brand), brand, "brand", scenario.brands, (("brands",),), key=True
+            )
 
 
 def _platform(scenario: Scenario, name: str) -> Iterator[Finding]:
@@ -87,7 +91,10 @@ def _platform(scenario: Scenario, name: str) -> Iterator[Finding]:
     users = scenario.population.users
     if isinstance(platform.network, GraphFile):
         if not platform.network.file.lower().endswith(GRAPH_FILES):
-            yield Finding((*network, "file"), f"'{platform.network.file}' is no graph file: write one of *{', *'.join(GRAPH_FILES)}")
+            yield Finding(
+                (*network, "file"),
+                f"'{platform.network.file}' is no graph file: write one of *{', *'.join(GRAPH_FILES)}",
+            )
     elif isinstance(users, int):
         yield from _network(platform.network, users, network)
 
@@ -106,9 +113,15 @@ def _network(network: Network, users: int, steps: Steps) -> Iterator[Finding]:
         Complete: ("model", users - 1),
     }[type(network)]
     if needed >= users:
-        yield Finding((*steps, field), f"{needed:g} readers each are too many among {users} people: at most {users - 1}", also=also)
+        yield Finding(
+            (*steps, field),
+            f"{needed:g} readers each are too many among {users} people: at most {users - 1}",
+            also=also,
+        )
     elif needed * users > MOST_TIES:
-        yield Finding((*steps, field), f"makes {needed * users:.2g} ties: at most {MOST_TIES:.2g} are possible", also=also)
+        yield Finding(
+            (*steps, field), f"makes {needed * users:.2g} ties: at most {MOST_TIES:.2g} are possible", also=also
+        )
 
 
 def _brand(scenario: Scenario, name: str) -> Iterator[Finding]:
@@ -126,9 +139,15 @@ def _brand(scenario: Scenario, name: str) -> Iterator[Finding]:
         account = campaign.authors.account
         if account is not None:
             here = [one.name for one in brand.accounts if one.platform == campaign.platform]
-            noun = f"account of {name} on {campaign.platform}"
             also = ((*steps, "accounts"), (*place, "platform"))
-            yield from _known((*place, "authors", "account"), account, noun, here, also)
+            yield from _known(
+                (*place, "authors", "account"),
+                account,
+                "account",
+                here,
+                also,
+                where=f" of {name} on {campaign.platform}",
+            )
 
 
 def _accounts(scenario: Scenario, brand: Brand, steps: Steps) -> Iterator[Finding]:
@@ -153,7 +172,9 @@ def _incidents(scenario: Scenario) -> Iterator[Finding]:
         yield from _inside(scenario, incident.at, (*place, "at"))
         yield from _known((*place, "brand"), incident.brand, "brand", scenario.brands, (("brands",),))
         if incident.platform is not None:
-            yield from _known((*place, "platform"), incident.platform, "platform", scenario.platforms, (("platforms",),))
+            yield from _known(
+                (*place, "platform"), incident.platform, "platform", scenario.platforms, (("platforms",),)
+            )
         yield from _topic(scenario, incident.topic, (*place, "topic"))
         if incident.authors is not None:
             yield from _authors(scenario, incident.authors, (*place, "authors"))
@@ -191,13 +212,17 @@ def _authors(scenario: Scenario, authors: Authors, steps: Steps) -> Iterator[Fin
 def _user(scenario: Scenario, user: int, steps: Steps) -> Iterator[Finding]:
     users = scenario.population.users
     if isinstance(users, int) and user >= users:
-        yield Finding(steps, f"there is no user {user}: users go from 0 to {users - 1}", also=(("population", "users"),))
+        yield Finding(
+            steps, f"there is no user {user}: users go from 0 to {users - 1}", also=(("population", "users"),)
+        )
 
 
 def _at_most(scenario: Scenario, number: int, steps: Steps) -> Iterator[Finding]:
     users = scenario.population.users
     if isinstance(users, int) and number > users:
-        yield Finding(steps, f"{number} are more than there are people: at most {users}", also=(("population", "users"),))
+        yield Finding(
+            steps, f"{number} are more than there are people: at most {users}", also=(("population", "users"),)
+        )
 
 
 def _inside(scenario: Scenario, at: float, steps: Steps) -> Iterator[Finding]:
@@ -209,13 +234,20 @@ def _topic(scenario: Scenario, topic: str | None, steps: Steps) -> Iterator[Find
     if topic is not None:
         known = {name: None for segment in scenario.population.segments.values() for name in segment.interests}
         rests_on = tuple(("population", "segments", name, "interests") for name in scenario.population.segments)
-        yield from _known(steps, topic, "topic in any segment's interests", known, rests_on)
+        yield from _known(steps, topic, "topic", known, rests_on, where=" in any segment's interests")
 
 
 def _known(
-    steps: Steps, name: str, noun: str, names: Iterable[str], also: tuple[Steps, ...], *, key: bool = False
+    steps: Steps,
+    name: str,
+    noun: str,
+    names: Iterable[str],
+    also: tuple[Steps, ...],
+    *,
+    key: bool = False,
+    where: str = "",
 ) -> Iterator[Finding]:
     """Find a name that refers to nothing."""
     known = list(names)
     if name not in known:
-        yield Finding(steps, f"there is no {noun} '{name}'; {nearest(name, known)}", at_key=key, also=also)
+        yield Finding(steps, f"there is no {noun} '{name}'{where}; {nearest(name, known)}", at_key=key, also=also)

@@ -50,29 +50,34 @@ class _Loader(yaml.BaseLoader):
     _depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
-        event = self.peek_event()
+        event = self.peek_event()  # type: ignore[no-untyped-call]
         if isinstance(event, yaml.AliasEvent):
-            raise yaml.MarkedYAMLError(
-                problem=f"aliases such as *{event.anchor} are not allowed: write the value out", problem_mark=event.start_mark
-            )
+            raise _refusal(event, f"aliases such as *{event.anchor} are not allowed: write the value out")
         tag = getattr(event, "tag", None)
         if tag is not None and tag != "!":
-            raise yaml.MarkedYAMLError(problem=f"tags such as {tag} are not allowed", problem_mark=event.start_mark)
+            raise _refusal(event, f"tags such as {tag.replace('tag:yaml.org,2002:', '!!')} are not allowed")
         if self._depth >= DEEPEST:
-            raise yaml.MarkedYAMLError(problem=f"nested deeper than {DEEPEST} levels", problem_mark=event.start_mark)
+            raise _refusal(event, f"nested deeper than {DEEPEST} levels")
         self._depth += 1
         node = super().compose_node(parent, index)
         self._depth -= 1
         return node
 
 
-class _Writer(yaml.emitter.Emitter, yaml.serializer.Serializer, yaml.representer.SafeRepresenter, yaml.resolver.BaseResolver):
+def _refusal(event: Any, problem: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)
+
+
+class _Writer(
+    yaml.emitter.Emitter, yaml.serializer.Serializer, yaml.representer.SafeRepresenter, yaml.resolver.BaseResolver
+):
     """Writes all scalars as plain text where YAML lets them be plain."""
 
     def __init__(self, stream: Any, **options: Any) -> None:
         yaml.emitter.Emitter.__init__(self, stream, allow_unicode=True, width=2**30)
         yaml.serializer.Serializer.__init__(self)
-        yaml.representer.SafeRepresenter.__init__(self, default_flow_style=None, sort_keys=False)
+        leaves_in_one_line: Any = None  # the library's own word for it; its stub knows only True and False
+        yaml.representer.SafeRepresenter.__init__(self, default_flow_style=leaves_in_one_line, sort_keys=False)
         yaml.resolver.BaseResolver.__init__(self)
 
     def ignore_aliases(self, data: Any) -> bool:

@@ -17,9 +17,11 @@ from sim.spec.findings import Finding, nearest
 from sim.spec.load import Steps
 from sim.spec.loaded import Loaded
 from sim.spec.scenario import Scenario
-from sim.spec.shape import ROOT, Member, entry, has_dotted_keys, is_closed, parts, replaced_whole, step, unknown_field
+from sim.spec.shape import Member, entry, has_dotted_keys, is_closed, parts, replaced_whole, step, unknown_field
 from sim.spec.validate import examine, machine_form
 
+ROOT = Member(Scenario, "run")
+"""Where a patch begins."""
 _OUT = "none"
 """The value that takes an entry out."""
 _SHARED = {
@@ -96,16 +98,14 @@ def _leaves(
             yield Change(steps, value, place, inner.phase, removes)
 
 
-def _follow(
-    names: list[str], member: Member, node: Any, steps: Steps, value: Any
-) -> tuple[Member, Any, Steps] | str:
+def _follow(names: list[str], member: Member, node: Any, steps: Steps, value: Any) -> tuple[Member, Any, Steps] | str:
     """Follow a dotted field; return what it leads to, or what is wrong with it."""
     for index, name in enumerate(names):
         if has_dotted_keys(member.annotation):
             return Member(Any, member.phase), None, (*steps, ".".join(names[index:]))
         following = step(member, name)
         if following is None:
-            return unknown_field(member, name)
+            return unknown_field(member, name, node)
         if isinstance(node, list):
             if not name.isdecimal() or int(name) >= len(node):
                 return f"'{name}' is not a place in this list: write a number from 0 to {len(node) - 1}"
@@ -128,7 +128,7 @@ def apply(tree: Mapping[str, Any], made: Iterable[Change]) -> dict[str, Any]:
     for change in made:
         node: Any = changed
         for name in change.target[:-1]:
-            inner = node[name] if isinstance(node, list) else node.get(name)
+            inner = node[int(name)] if isinstance(node, list) else node.get(name)
             if not isinstance(inner, dict | list):
                 inner = node[name] = {}
             node = inner
@@ -202,7 +202,9 @@ def strategy(scenario: Scenario | Loaded, name: str | None) -> Scenario:
     SpecError
         There is no such strategy.
     """
-    file, plain = (scenario.document.name, scenario.scenario) if isinstance(scenario, Loaded) else ("scenario", scenario)
+    file, plain = (
+        (scenario.document.name, scenario.scenario) if isinstance(scenario, Loaded) else ("scenario", scenario)
+    )
     if name is None:
         return plain
     if name not in plain.strategies:
@@ -213,5 +215,7 @@ def strategy(scenario: Scenario | Loaded, name: str | None) -> Scenario:
     patched, findings = examine(apply(tree, made))
     if patched is None:
         place = ("strategies", name)
-        raise SpecError([Fault(file, None, ".".join(map(str, (*place, *f.steps))), f.message) for f in faults + findings])
+        raise SpecError(
+            [Fault(file, None, ".".join(map(str, (*place, *f.steps))), f.message) for f in faults + findings]
+        )
     return patched

@@ -24,7 +24,9 @@ class StrengthByReciprocity(Part):
 class StrengthByOverlap(Part):
     """Ties inside shared neighbourhoods are strong (Onnela et al. 2007)."""
 
-    by: Literal["overlap"] = field(..., "The share of ties with the largest neighbourhood overlap is strong.", world=True)
+    by: Literal["overlap"] = field(
+        ..., "The share of ties with the largest neighbourhood overlap is strong.", world=True
+    )
     share: Chance = field("20 %", "Share of ties that count as strong.", world=True, source="assumption")
 
 
@@ -35,13 +37,17 @@ class StrengthAtRandom(Part):
     share: Chance = field("20 %", "Share of ties that are strong.", world=True, source="assumption")
 
 
+_GRAPH_FILE = "graph file"
+"""Tag of a network from a file; unlike the other kinds it is known by its field ``file``."""
+
+
 def _by(key: str, fallback: str) -> Discriminator:
     """Choose the kind of a mapping by its field ``key``; a mapping with a field ``file`` is a graph file."""
 
     def choose(value: Any) -> str:
         if isinstance(value, dict):
-            return "file" if "file" in value else str(value.get(key, fallback))
-        return str(getattr(value, key, "file"))
+            return _GRAPH_FILE if "file" in value else str(value.get(key, fallback))
+        return str(getattr(value, key, _GRAPH_FILE))
 
     return Discriminator(choose)
 
@@ -60,8 +66,13 @@ class Followers(Part):
 
     model: Literal["followers"] = field(..., "Heavy-tailed directed follower graph.", world=True)
     mean: Number = field("20", "Mean number of readers.", above=0, world=True, source="assumption")
-    tail: Number = field("2.3", "Exponent of the audience distribution.", above=1, world=True,
-                        source="audience exponent near 2.3 (Goel et al. 2016)")
+    tail: Number = field(
+        "2.3",
+        "Exponent of the audience distribution.",
+        above=1,
+        world=True,
+        source="audience exponent near 2.3 (Goel et al. 2016)",
+    )
     reciprocity: Chance = field("30 %", "Share of ties that are followed back.", world=True, source="assumption")
     clustering: Chance = field("0 %", "Share of a reader's follows taken from the circle around them.", world=True)
     strong_share: Chance = field("20 %", "Share of ties that are strong.", world=True, source="assumption")
@@ -71,8 +82,12 @@ class Groups(Part):
     """Personal groups of strong ties plus random weak ties (Goldenberg, Libai and Muller 2001)."""
 
     model: Literal["groups"] = field(..., "Groups of strong ties plus random weak ties.", world=True)
-    group_size: Count = field("8", "People in a group; all in it are tied strongly, both ways.", world=True,
-                              source="assumption; 5 to 29 strong ties in Goldenberg et al. 2001")
+    group_size: Count = field(
+        "8",
+        "People in a group; all in it are tied strongly, both ways.",
+        world=True,
+        source="assumption; 5 to 29 strong ties in Goldenberg et al. 2001",
+    )
     weak_ties: Number = field("2", "Mean number of random weak readers of each person.", at_least=0, world=True)
 
 
@@ -109,7 +124,9 @@ class GraphFile(Part):
         ..., "news: target reads source; follows: source reads target; both: undirected.", world=True
     )
     repeated: Literal["merge", "error"] = field("merge", "What to do with parallel ties.", world=True)
-    strength: Strength = field({"by": "column"}, "Where the strength of ties comes from; weak without a column.", world=True)
+    strength: Strength = field(
+        {"by": "column"}, "Where the strength of ties comes from; weak without a column.", world=True
+    )
 
 
 Network = Annotated[
@@ -118,7 +135,7 @@ Network = Annotated[
     | Annotated[SmallWorld, Tag("small_world")]
     | Annotated[Random, Tag("random")]
     | Annotated[Complete, Tag("complete")]
-    | Annotated[GraphFile, Tag("file")],
+    | Annotated[GraphFile, Tag(_GRAPH_FILE)],
     _by("model", ""),
 ]
 
@@ -136,15 +153,20 @@ class Platform(Part):
     network: Network = field(..., "Who reads whom.", world=True)
     members: Chance = field("100 %", "Share of the people who are on this platform.", world=True)
     private: YesNo = field("no", "A private platform is read over ties only and not seen by a brand's monitoring.")
-    visibility: Chance = field("10 %", "Chance that a post in the feed is shown to and noticed by a reader who is about.",
-                               source="assumption")
+    visibility: Chance = field(
+        "10 %", "Chance that a post in the feed is shown to and noticed by a reader who is about.", source="assumption"
+    )
     boost: Boost = field({}, "Feed ranking by strength of the tie.")
     attention: PerDay | None = field(
-        None, "Noticed posts a day at which half of further ones are passed over; none = no crowding.",
+        None,
+        "Noticed posts a day at which half of further ones are passed over; none = no crowding.",
         source="form after Weng et al. 2012",
     )
-    delay: Delay = field({"median": "2 hours", "spread": "3"}, "Time from publication to being noticed, in waking time.",
-                         source="assumption; median 2.3 h at level one (Weibo extract)")
+    delay: Delay = field(
+        {"median": "2 hours", "spread": "3"},
+        "Time from publication to being noticed, in waking time.",
+        source="assumption; median 2.3 h at level one (Weibo extract)",
+    )
     waking: Hours24 | None = field(None, "Relative activity in each hour of the day, 24 numbers; none = even.")
     gain: Number = field("1", "Multiplier of opinion change from an exposure here.", at_least=0, source="assumption")
     talk: Number = field("1", "Multiplier of the chance to comment here.", at_least=0, source="assumption")

@@ -8,9 +8,13 @@ from sim.spec.quantities import Chance, Count, Name, Number, Opinion, Part, Spre
 class Segment(Part):
     """A group of people who share the distributions of their traits."""
 
-    share: Chance = field("100 %", "Share of the people who belong to this segment; all shares sum to 100 %.", world=True)
+    share: Chance = field(
+        "100 %", "Share of the people who belong to this segment; all shares sum to 100 %.", world=True
+    )
     active: Chance = field(
-        "100 %", "Share who ever look at a feed; the rest are dormant for good.", world=True,
+        "100 %",
+        "Share who ever look at a feed; the rest are dormant for good.",
+        world=True,
         source="assumption; 59 of 100 brand followers are active (seed 000)",
     )
     activity: Chance = field("100 %", "Chance that an active person is about when a post comes by.", world=True)
@@ -25,8 +29,6 @@ class Segment(Part):
 class Population(Part):
     """Everybody in the world."""
 
-    users: Users = field(
-        "20_000", "Number of people, or from_network: as many as the graph file holds.", world=True
-    )
+    users: Users = field("20_000", "Number of people, or from_network: as many as the graph file holds.", world=True)
     isolated: Count = field("0", "People without any tie, numbered last.", world=True)
     segments: dict[Name, Segment] = field({"people": {}}, "Named groups of people.", world=True)

@@ -65,7 +65,11 @@ class Quantity:
         return {"type": ["string", "number", "boolean"], "description": f"{self.name}: {self.allowed}"}
 
     def _validate(self, value: Any, info: ValidationInfo) -> Any:
-        return self.read(one_text(value))
+        text = one_text(value)
+        try:
+            return self.read(text)
+        except units.NotANumber as fault:
+            raise ValueError(f"{fault}; write {self.allowed}") from None
 
 
 class Amount(Quantity):
@@ -119,10 +123,7 @@ def _name(text: str) -> str:
 def _users(text: str) -> int | str:
     if text == "from_network":
         return text
-    try:
-        users = units.count(text)
-    except ValueError as fault:
-        raise ValueError(f"{fault}, or from_network") from None
+    users = units.count(text)
     if users < 1:
         raise ValueError("at least 1 user is needed")
     return users
@@ -155,8 +156,8 @@ def _at_least(least: int, noun: str) -> Callable[[str], float]:
 Version = Annotated[Literal[1], Quantity("version", "1", _version, str)]
 YesNo = Annotated[bool, Quantity("yes or no", "yes, no", _yes_no, lambda value: "yes" if value else "no")]
 Name = Annotated[str, Quantity("name", "letters, digits, _, - and spaces", _name, str)]
-Number = Annotated[float, Quantity("number", "a plain number", units.number, units.number_text)]
-Weight = Annotated[float, Quantity("number", "0 or more", _at_least(0, "a weight"), units.number_text)]
+Number = Annotated[float, Quantity("number", "a plain number such as 1.5", units.number, units.number_text)]
+Weight = Annotated[float, Quantity("number", "a number, 0 or more", _at_least(0, "a weight"), units.number_text)]
 Spread = Annotated[float, Quantity("spread", "a factor, 1 or more", _at_least(1, "a spread"), units.number_text)]
 Opinion = Annotated[float, Quantity("opinion", "-1 to 1", _opinion, units.number_text)]
 Severity = Annotated[float, Quantity("severity", "0 to 1", _severity, units.number_text)]
@@ -164,24 +165,42 @@ Chance = Annotated[float, Quantity("chance", "0 % to 100 %", units.chance, units
 Count = Annotated[int, Quantity("count", "0 to 2_147_483_646", units.count, units.count_text)]
 Users = Annotated[
     int | Literal["from_network"],
-    Quantity("count", "1 to 2_147_483_646, or from_network", _users,
-             lambda value: value if isinstance(value, str) else units.count_text(value)),
+    Quantity(
+        "count",
+        "1 to 2_147_483_646, or from_network",
+        _users,
+        lambda value: value if isinstance(value, str) else units.count_text(value),
+    ),
 ]
-Time = Annotated[float, Quantity("time", "such as 30 minutes, 2 hours, 7 days", units.minutes, units.minutes_text)]
+Time = Annotated[
+    float, Quantity("time", "a time such as 30 minutes, 2 hours or 7 days", units.minutes, units.minutes_text)
+]
 Ticks = Annotated[
     Lag,
-    Quantity("time or ticks", "such as 30 minutes, 1 tick", lambda text: Lag(*units.lag(text)),  # type: ignore[arg-type]
-             lambda value: units.lag_text(value.value, value.unit)),
+    Quantity(
+        "time or ticks",
+        "a time such as 30 minutes or 1 tick",
+        lambda text: Lag(*units.lag(text)),
+        lambda value: units.lag_text(value.value, value.unit),
+    ),
 ]
 PerDay = Annotated[
     float,
-    Quantity("rate", "such as 12 per day", lambda text: units.rate(text, "day"),
-             lambda value: units.rate_text(value, "day")),
+    Quantity(
+        "rate",
+        "a rate such as 12 per day",
+        lambda text: units.rate(text, "day"),
+        lambda value: units.rate_text(value, "day"),
+    ),
 ]
 PerHour = Annotated[
     float,
-    Quantity("rate", "such as 2 per hour", lambda text: units.rate(text, "hour"),
-             lambda value: units.rate_text(value, "hour")),
+    Quantity(
+        "rate",
+        "a rate such as 2 per hour",
+        lambda text: units.rate(text, "hour"),
+        lambda value: units.rate_text(value, "hour"),
+    ),
 ]
 Money = Annotated[float, Amount("money", "an amount, 0 or more", units.number, units.number_text)]
 Tone = Annotated[float, Quantity("tone", "stiff, neutral, warm, or -1 to 1", units.tone, units.tone_text)]

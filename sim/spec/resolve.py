@@ -10,7 +10,7 @@ from sim.errors import Fault, SpecError
 from sim.spec.findings import Finding
 from sim.spec.load import Document, Steps, read_file, read_text, read_value, write
 from sim.spec.loaded import Loaded
-from sim.spec.patch import apply, changes, check
+from sim.spec.patch import apply, check
 from sim.spec.scenario import Scenario
 from sim.spec.validate import examine, machine_form
 
@@ -47,12 +47,15 @@ def load(path: str | Path, *, settings: Mapping[str, str] | None = None, reduced
 def loads(
     text: str,
     name: str = "<text>",
-    folder: Path = Path(),
+    folder: Path | None = None,
     *,
     settings: Mapping[str, str] | None = None,
     reduced: bool = False,
 ) -> Loaded:
-    """Read, complete and validate the text of a scenario; the arguments are those of ``load``."""
+    """Read, complete and validate the text of a scenario; as ``load``.
+
+    Graph files are looked for only where ``folder`` says where.
+    """
     return _resolved(read_text(text, name), folder, settings or {}, reduced=reduced)
 
 
@@ -61,7 +64,7 @@ def dump(scenario: Scenario) -> str:
     return write(machine_form(scenario))
 
 
-def _resolved(document: Document, folder: Path, settings: Mapping[str, str], *, reduced: bool) -> Loaded:
+def _resolved(document: Document, folder: Path | None, settings: Mapping[str, str], *, reduced: bool) -> Loaded:
     tree = document.tree
     scenario, known = examine(tree)
     faults = _faults(document, known, ())
@@ -72,15 +75,29 @@ def _resolved(document: Document, folder: Path, settings: Mapping[str, str], *, 
         made, findings = check(shrink, tree, known, shared=False)
         faults += _faults(document, findings, ("reduced",))
         tree = apply(tree, made) if reduced and not findings else tree
-    made, findings = check({field: read_value(text, SETTINGS) for field, text in settings.items()}, tree, known, shared=False)
+    values = {field: read_value(text, SETTINGS) for field, text in settings.items()}
+    made, findings = check(values, tree, known, shared=False)
     faults += [Fault(SETTINGS, None, ".".join(map(str, f.steps)), f.message) for f in findings]
     tree = tree if findings else apply(tree, made)
     tree, more = _flat_strategies(document, tree, known)
-    faults += more
+    faults += more + _no_files(document, tree, folder)
     scenario, findings = examine(tree) if not faults else (None, [])
     if scenario is None:
         raise SpecError(_in_order(faults + _faults(document, findings, ())))
-    return Loaded(scenario, document, folder)
+    return Loaded(scenario, document, folder or Path())
+
+
+def _no_files(document: Document, tree: dict[str, Any], folder: Path | None) -> list[Fault]:
+    """Look whether the graph files are there, where the folder is known."""
+    platforms = tree.get("platforms")
+    faults: list[Fault] = []
+    for name, platform in platforms.items() if isinstance(platforms, dict) and folder is not None else ():
+        network = platform.get("network") if isinstance(platform, dict) else None
+        file = network.get("file") if isinstance(network, dict) else None
+        if isinstance(file, str) and not (Path(folder or "") / file).is_file():
+            place: Steps = ("platforms", name, "network", "file")
+            faults.append(document.fault(place, f"there is no file '{file}' in the folder {folder}"))
+    return faults
 
 
 def _flat_strategies(

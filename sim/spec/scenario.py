@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import ValidationInfo, field_validator, model_validator
+from pydantic import GetJsonSchemaHandler, ValidationInfo, field_validator, model_validator
+from pydantic_core import CoreSchema
 
 from sim.spec.behaviour import ByStrength, Chatter, Complainers, Feel, Firestorm, Incident, Novelty, Repeat
 from sim.spec.brands import Brand, PostKind
@@ -19,8 +20,10 @@ class Worlds(Part):
     at_least: Count = field("100", "Worlds played before precision is judged.", file=True)
     at_most: Count = field("100", "Worlds played at most.", file=True)
     precision: Chance | None = field(
-        None, "Stop when the 95 % interval of every paired difference in the leading metric is narrower than this share "
-        "of the baseline's mean, on each side.", file=True
+        None,
+        "Stop when the 95 % interval of every paired difference in the leading metric is narrower than this share "
+        "of the baseline's mean, on each side.",
+        file=True,
     )
 
     @model_validator(mode="before")
@@ -28,6 +31,11 @@ class Worlds(Part):
     def _exactly(cls, value: Any) -> Any:
         """Read the short form ``worlds: 200``."""
         return {"at_least": value, "at_most": value} if isinstance(value, str) and value else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Allow the short form in editors too."""
+        return {"anyOf": [{"type": ["string", "integer"]}, handler(schema)]}
 
 
 _SHARE = {kind: {"strong": "10 %", "weak": "5 %"} for kind in ("promotion", "praise", "response", "news")}
@@ -41,17 +49,21 @@ class Scenario(Part):
 
     schema_: Version = field(..., "Version of the scenario language.", alias="schema", file=True)
     description: str = field("", "What the scenario is about, in a sentence.", file=True)
-    start: Start | None = field(None, "Date, time and zone of tick 0, such as 2014-03-03 00:00 Asia/Shanghai.", world=True)
+    start: Start | None = field(
+        None, "Date, time and zone of tick 0, such as 2014-03-03 00:00 Asia/Shanghai.", world=True
+    )
     horizon: Time = field(..., "Length of the simulated time.", world=True)
     tick: Time = field("15 minutes", "Length of one tick.", world=True)
-    redraw: Literal["all", "chance"] = field("all", "Whether each world has its own people and ties, or only its own luck.",
-                                             world=True)
+    redraw: Literal["all", "chance"] = field(
+        "all", "Whether each world has its own people and ties, or only its own luck.", world=True
+    )
     currency: str = field("yuan", "Currency of all amounts of money.", file=True)
     population: Population = field({}, "Everybody.", world=True)
     platforms: dict[Name, Platform] = field(..., "Named platforms; at least one, at most eight.")
     brands: dict[Name, Brand] = field({}, "Named brands.")
     share: dict[PostKind, ByStrength] = field(
-        _SHARE, "Chance that an exposure is passed on, by kind of post.",
+        _SHARE,
+        "Chance that an exposure is passed on, by kind of post.",
         source="assumption; negative / positive 1.2-1.6 (Tsugawa and Ohsaki 2015)",
     )
     comment: dict[PostKind, ByStrength] = field(_COMMENT, "Chance of a comment, by kind of post.", source="assumption")
@@ -63,8 +75,12 @@ class Scenario(Part):
     incidents: dict[Name, Incident] = field({}, "Named incidents.")
     chatter: Chatter = field({}, "Background posts.")
     firestorm: Firestorm = field({}, "When it counts as a firestorm.")
-    strategies: dict[Name, dict[str, Any]] = field({}, "Named patches of run-phase fields: the arms of a comparison.", file=True)
-    baseline: str | None = field(None, "Strategy that the others are compared with; the first one where not named.", file=True)
+    strategies: dict[Name, dict[str, Any]] = field(
+        {}, "Named patches of run-phase fields: the arms of a comparison.", file=True
+    )
+    baseline: str | None = field(
+        None, "Strategy that the others are compared with; the first one where not named.", file=True
+    )
     worlds: Worlds = field({}, "Number of worlds, or {at_least, at_most, precision}.", file=True)
     leading: str = field("negative_reach", "Metric by which strategies are ranked and precision is judged.", file=True)
     reduced: dict[str, Any] = field({}, "Patch that makes the scenario small, for tests and --reduced.", file=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -11,7 +11,6 @@ from pydantic.fields import FieldInfo
 
 from sim.spec.findings import nearest
 from sim.spec.quantities import Choice, Part, Quantity
-from sim.spec.scenario import Scenario
 
 LATER = ("product", "triggers", "incentive")
 """Fields that the plan names and this version does not have yet."""
@@ -87,43 +86,57 @@ def step(member: Member, name: str) -> Member | None:
     for part in parts(member.annotation):
         info = fields(part).get(name)
         if info is not None:
-            phase = _extra(info)["phase"] if member.phase == "run" else member.phase
-            return Member(_annotation(info), phase, info.description or "")
+            phase = extra(info)["phase"] if member.phase == "run" else member.phase
+            return Member(noted(info), phase, info.description or "")
     return None
 
 
-def names_here(member: Member) -> list[str]:
-    """List the fields that may be given here, over all kinds of part."""
-    names: dict[str, None] = {}
-    for part in parts(member.annotation):
-        names.update(dict.fromkeys(fields(part)))
-    return list(names)
+def reach(root: Member, steps: Iterable[str | int]) -> Member | None:
+    """Go from the root along several steps; None where they lead nowhere."""
+    member: Member | None = root
+    for name in steps:
+        member = step(member, str(name)) if member is not None else None
+    return member
 
 
-ROOT = Member(Scenario, "run")
-"""Where every walk through the schema begins."""
+def names_here(member: Member, node: Any) -> list[str]:
+    """List the fields that may be given where ``node`` stands; of several kinds of part, those of the kind it is."""
+    given = node if isinstance(node, dict) else {}
+    kinds = parts(member.annotation)
+    chosen = [part for part in kinds if kind_of(part) in (given.get("model"), given.get("by"))]
+    chosen = chosen or [part for part in kinds if kind_of(part) in given] or kinds
+    return list(dict.fromkeys(name for part in chosen for name in fields(part)))
+
+
+def kind_of(part: type[Part]) -> str:
+    """Name a kind of part by what its field ``model`` or ``by`` says, or by its first field."""
+    known = fields(part)
+    info = known.get("model") or known.get("by")
+    return str(get_args(info.annotation)[0]) if info is not None else next(iter(known))
 
 
 def is_closed(member: Member) -> bool:
     """Tell whether a mapping's entries are part of the world, so that a patch can add none."""
     inner = step(member, "")
     return inner is not None and any(
-        _extra(info)["phase"] == "world" for part in parts(inner.annotation) for info in fields(part).values()
+        extra(info)["phase"] == "world" for part in parts(inner.annotation) for info in fields(part).values()
     )
 
 
-def unknown_field(member: Member, name: str) -> str:
+def unknown_field(member: Member, name: str, node: Any) -> str:
     """Word the fault of a field that does not exist."""
     if name in LATER:
         return f"'{name}' is not yet in this version"
-    return f"unknown field; {nearest(name, names_here(member))}"
+    return f"unknown field; {nearest(name, names_here(member, node))}"
 
 
-def _annotation(info: FieldInfo) -> Any:
+def noted(info: FieldInfo) -> Any:
+    """Return a field's annotation together with its quantity, which pydantic keeps apart."""
     quantities = [note for note in info.metadata if isinstance(note, Quantity)]
     return Annotated[info.annotation, quantities[0]] if quantities else info.annotation
 
 
-def _extra(info: FieldInfo) -> dict[str, Any]:
-    extra = info.json_schema_extra
-    return extra if isinstance(extra, dict) else {"phase": "run", "source": ""}
+def extra(info: FieldInfo) -> dict[str, Any]:
+    """Return the phase and the source of a field."""
+    given = info.json_schema_extra
+    return given if isinstance(given, dict) else {"phase": "run", "source": ""}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -11,8 +11,11 @@ from pydantic_core import ErrorDetails
 from sim.spec.checks import cross_checks
 from sim.spec.findings import Finding, nearest
 from sim.spec.load import Steps
+from sim.spec.quantities import Part
 from sim.spec.scenario import Scenario
-from sim.spec.shape import ROOT, Member, step, unknown_field
+from sim.spec.shape import Member, reach, step, unknown_field
+
+P = TypeVar("P", bound=Part)
 
 
 def examine(tree: dict[str, Any]) -> tuple[Scenario | None, list[Finding]]:
@@ -24,7 +27,7 @@ def examine(tree: dict[str, Any]) -> tuple[Scenario | None, list[Finding]]:
         The scenario, or None where anything is wrong, and all findings: first those of single fields, then those
         between fields (as far as the faulty fields allow to look).
     """
-    scenario, findings = _typed(tree)
+    scenario, findings = typed(Scenario, tree, tree.get("currency", "yuan"))
     if scenario is None:
         return None, findings + _beyond(tree, findings)
     findings = list(cross_checks(scenario))
@@ -45,12 +48,13 @@ def _nothing_as_none(value: Any) -> Any:
     return "none" if value is None else value
 
 
-def _typed(tree: dict[str, Any]) -> tuple[Scenario | None, list[Finding]]:
-    currency = tree.get("currency", "yuan")
+def typed(model: type[P], tree: dict[str, Any], currency: Any = "yuan") -> tuple[P | None, list[Finding]]:
+    """Validate each field of a tree of text by itself; return the part, or None and what is wrong."""
     try:
-        return Scenario.model_validate(tree, context={"currency": currency}), []
+        return model.model_validate(tree, context={"currency": currency}), []
     except ValidationError as error:
-        return None, list(dict.fromkeys(_finding(tree, detail) for detail in error.errors(include_url=False)))
+        details = error.errors(include_url=False)
+        return None, list(dict.fromkeys(_finding(Member(model, "run"), tree, detail) for detail in details))
 
 
 def _beyond(tree: dict[str, Any], findings: list[Finding]) -> list[Finding]:
@@ -63,7 +67,7 @@ def _beyond(tree: dict[str, Any], findings: list[Finding]) -> list[Finding]:
                 return []
             _delete(pruned, steps)
             gone.append(steps)
-        scenario, findings = _typed(pruned)
+        scenario, findings = typed(Scenario, pruned, pruned.get("currency", "yuan"))
         if scenario is not None:
             return [found for found in cross_checks(scenario) if not any(found.rests_on(steps) for steps in gone)]
     return []
@@ -78,22 +82,26 @@ def _delete(tree: Any, steps: Steps) -> None:
         tree[int(steps[-1])] = ""
 
 
-def _finding(tree: dict[str, Any], detail: ErrorDetails) -> Finding:
+def _finding(root: Member, tree: dict[str, Any], detail: ErrorDetails) -> Finding:
     """Put one of pydantic's errors in words, at its place in the tree."""
-    steps, bad_key = _place(tree, detail["loc"])
+    steps, bad_key = _place(root, tree, detail["loc"])
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "missing":
-        member = _member(steps)
-        return Finding(steps, f"is missing{_meaning(member)}", at_key=True, missing=True)
+        member = reach(root, steps)
+        meaning = f": {member.meaning}" if member is not None and member.meaning else ""
+        return Finding(steps, f"is missing{meaning}", at_key=True, missing=True)
     if kind == "extra_forbidden":
-        return Finding(steps, _unknown(steps), at_key=True)
+        return Finding(steps, _unknown(root, tree, steps), at_key=True)
     if kind in ("union_tag_invalid", "union_tag_not_found"):
-        return _unknown_kind(tree, steps)
+        return _unknown_kind(root, tree, steps)
     if kind == "literal_error":
         allowed = [option.strip("'") for option in context["expected"].replace(" or ", ", ").split(", ")]
-        noun = "name of a kind" if bad_key else "value"
-        return Finding(steps, f"'{detail['input']}' is not a {noun} that is known here: {nearest(str(detail['input']), allowed)}",
-                       at_key=bad_key)
+        noun = "kind" if bad_key else "value"
+        return Finding(
+            steps,
+            f"'{detail['input']}' is not a {noun} that is known here; {nearest(str(detail['input']), allowed)}",
+            at_key=bad_key,
+        )
     return Finding(steps, _in_words(detail), at_key=bad_key)
 
 
@@ -101,22 +109,28 @@ def _in_words(detail: ErrorDetails) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind in ("value_error", "assertion_error"):
         return str(context["error"])
-    bounds = {"greater_than_equal": ("ge", "at least"), "greater_than": ("gt", "above"), "less_than_equal": ("le", "at most")}
+    bounds = {
+        "greater_than_equal": ("ge", "at least"),
+        "greater_than": ("gt", "above"),
+        "less_than_equal": ("le", "at most"),
+    }
     if kind in bounds:
         name, words = bounds[kind]
-        return f"{detail['input']} is out of range: it must be {words} {context[name]:g}"
+        return f"{detail['input']:g} is out of range: it must be {words} {context[name]:g}"
     shapes = {
-        "model_type": "a mapping of fields is needed here", "model_attributes_type": "a mapping of fields is needed here",
-        "dict_type": "a mapping of names is needed here", "list_type": "a list is needed here, such as [1, 2]",
+        "model_type": "a mapping of fields is needed here",
+        "model_attributes_type": "a mapping of fields is needed here",
+        "dict_type": "a mapping of names is needed here",
+        "list_type": "a list is needed here, such as [1, 2]",
         "string_type": "one text is needed here, not a mapping or list",
     }
     return shapes.get(kind, detail["msg"])
 
 
-def _place(tree: Any, loc: tuple[str | int, ...]) -> tuple[Steps, bool]:
+def _place(root: Member, tree: Any, loc: tuple[str | int, ...]) -> tuple[Steps, bool]:
     """Translate pydantic's location: leave out the kinds of a union, and tell whether the key itself is meant."""
     steps: list[str | int] = []
-    member: Member | None = ROOT
+    member: Member | None = root
     for item in loc:
         if item == "[key]":
             return tuple(steps), True
@@ -132,32 +146,23 @@ def _place(tree: Any, loc: tuple[str | int, ...]) -> tuple[Steps, bool]:
     return tuple(steps), False
 
 
-def _member(steps: Steps) -> Member | None:
-    member: Member | None = ROOT
-    for name in steps:
-        member = step(member, str(name)) if member is not None else None
-    return member
+def _unknown(root: Member, tree: Any, steps: Steps) -> str:
+    around = reach(root, steps[:-1])
+    if around is None:
+        return "unknown field"
+    for name in steps[:-1]:
+        tree = tree[name]
+    return unknown_field(around, str(steps[-1]), tree)
 
 
-def _meaning(member: Member | None) -> str:
-    return f": {member.meaning}" if member is not None and member.meaning else ""
-
-
-def _unknown(steps: Steps) -> str:
-    around = _member(steps[:-1])
-    return unknown_field(around, str(steps[-1])) if around is not None else "unknown field"
-
-
-def _unknown_kind(tree: Any, steps: Steps) -> Finding:
+def _unknown_kind(root: Member, tree: Any, steps: Steps) -> Finding:
     """Word the error of a mapping whose kind (``model`` or ``by``) is not known."""
     for name in steps:
         tree = tree[name]
-    around = _member(steps)
+    around = reach(root, steps)
     key = "by" if steps[-1] == "strength" else "model"
     kinds = list(around.kinds(key)) if around is not None else []
-    if not isinstance(tree, dict):
-        return Finding(steps, f"a mapping is needed here, such as {{{key}: {kinds[0]}}}")
     other = "; or give a graph file with file" if key == "model" else ""
     if key not in tree:
         return Finding((*steps, key), f"is missing: write one of {', '.join(kinds)}{other}", at_key=True, missing=True)
-    return Finding((*steps, key), f"'{tree[key]}' is not known here: {nearest(str(tree[key]), kinds)}{other}")
+    return Finding((*steps, key), f"'{tree[key]}' is not known here; {nearest(str(tree[key]), kinds)}{other}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +71,8 @@ def build(
             rows = spread(rows, members, n_social)
         layers.append(layer(rows, members, _audiences(scenario, name, people_seed, accounts, n_social), n_users))
     traits = people(scenario, people_seed, n_users, set(accounts.values()))
-    digest = _digest(n_social, accounts, traits, layers)
+    names = None if labels is None else labels.tolist()
+    digest = _digest((n_social, names, sorted(accounts.items())), [traits, *layers])
     return World(people_seed, n_users, n_social, traits, tuple(layers), accounts, digest, labels)
 
 
@@ -161,12 +162,10 @@ def _audiences(
     ]
 
 
-def _digest(
-    n_social: int, accounts: Mapping[tuple[str, str], int], traits: People, layers: list[Layer]
-) -> str:
-    """Return the sha256 over the names, types, shapes and little-endian bytes of all arrays."""
-    digest = hashlib.sha256(repr((n_social, sorted(accounts.items()))).encode())
-    for part in (traits, *layers):
+def _digest(head: object, parts: Sequence[People | Layer]) -> str:
+    """Return the sha256 over the head and the names, types, shapes and little-endian bytes of all arrays."""
+    digest = hashlib.sha256(repr(head).encode())
+    for part in parts:
         for name, column in vars(part).items():
             little = np.ascontiguousarray(column, column.dtype.newbyteorder("<"))
             digest.update(f"{name} {little.dtype.str} {little.shape}".encode())

@@ -23,6 +23,7 @@ MOST_XML_BYTES = 256 * 2**20
 """Largest GraphML or GEXF file: these are held as objects, so larger graphs belong into csv or parquet."""
 
 _OPTIONAL = {"strength": pa.string(), "platform": pa.string(), "weight": pa.float64()}
+_NUMBER = r"^\s*[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?\s*$"
 _BLANK = ["", "nan", "NaN", "NAN"]
 
 
@@ -132,6 +133,8 @@ def _ids(place: str, name: str, column: Any) -> Any:
 def _cast(place: str, name: str, column: Any, kind: Any) -> Any:
     if pa.types.is_null(column.type):
         return pa.nulls(len(column), kind)
+    if pa.types.is_string(column.type) and kind == pa.float64():
+        column = pc.if_else(pc.match_substring_regex(column, _NUMBER), column, None)  # to be refused with its place
     try:
         return column.cast(kind)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as fault:

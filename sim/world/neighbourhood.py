@@ -119,17 +119,25 @@ def overlaps(offsets: Any, readers: Any, around: Any, neighbour: Any, overlap: A
 
 
 @kernel
-def local_clustering(around: Any, neighbour: Any, users: Any, clustering: Any) -> None:
-    """Fill ``clustering`` with the share of pairs of neighbours of each of ``users`` who are neighbours themselves."""
+def look_around(around: Any, neighbour: Any, users: Any, clustering: Any, overlap: Any) -> None:
+    """Fill in the neighbourhood of each of ``users``, float64[users].
+
+    ``clustering`` is the share of pairs of neighbours who are neighbours themselves, 0 with fewer than two; ``overlap``
+    the sum over the neighbours of the overlap with each, as in ``overlaps``.
+    """
     near = np.full(around.size - 1, -1, np.int64)
     for u in range(users.size):
         user = users[u]
         degree = around[user + 1] - around[user]
         for i in range(around[user], around[user + 1]):
             near[neighbour[i]] = user
-        closed = 0
+        closed, overlap[u] = 0, 0.0
         for i in range(around[user], around[user + 1]):
             other = neighbour[i]
+            shared = 0
             for j in range(around[other], around[other + 1]):
-                closed += near[neighbour[j]] == user
+                shared += near[neighbour[j]] == user
+            union = degree + around[other + 1] - around[other] - 2 - shared
+            overlap[u] += shared / union if union else 0.0
+            closed += shared
         clustering[u] = closed / (degree * (degree - 1)) if degree > 1 else 0.0

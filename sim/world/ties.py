@@ -204,7 +204,9 @@ def rows_of(table: TieTable, ids: NDArray[Any], direction: Literal["news", "foll
     first = np.ones(key.size, np.bool_)
     np.not_equal(key[order[1:]], key[order[:-1]], out=first[1:])
     if repeated == "error" and not first.all():
-        tie = int(order[~first].min())
+        line = order % len(table.source)
+        earlier = line[np.flatnonzero(first)[np.cumsum(first) - 1]]
+        tie = int(np.maximum(line, earlier)[~first].min())
         raise WorldError(f"{table.place}: tie {tie + 1} repeats an earlier one; to allow that, write repeated: merge")
     starts = np.flatnonzero(first)
     kept = order[starts]

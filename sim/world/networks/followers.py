@@ -47,8 +47,9 @@ class _Mix(NamedTuple):
 def followers(network: Followers, key: int, n: int) -> Rows:
     """Draw a follower graph of ``n`` users.
 
-    Mean number of readers, reciprocity and share of strong ties come out as the fields say, but for chance. Strong ties
-    are mutual ones first: one-way ties become strong only where ``strong_share`` is larger than ``reciprocity``.
+    Mean number of readers, reciprocity and share of strong ties come out as the fields say, but for chance; strangers
+    who answer each other by accident keep the reciprocity of few users above ``mean / n``. Strong ties are mutual ones
+    first: one-way ties become strong only where ``strong_share`` is larger than ``reciprocity``.
     """
     mix = _mix(network, n)
     blocks = _circles(mix, n)

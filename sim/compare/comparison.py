@@ -1,0 +1,185 @@
+"""Comparison: strategies side by side in the same worlds, and what can be said about them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from sim.compare.paired import Arms, arms
+from sim.compare.run import number_or_none
+from sim.compare.store import REPORT, RESOLVED, RUNS, SERIES, read_manifest
+from sim.compare.tables import read_table
+from sim.compare.verdict import in_words
+from sim.errors import StoreError
+from sim.metrics.registry import Metric, metrics
+from sim.spec.resolve import load
+
+if TYPE_CHECKING:
+    from sim.spec.scenario import Scenario
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """The runs of a comparison."""
+
+    name: str
+    """Name of the scenario's file, without folder and ending."""
+    scenario: Scenario
+    """Unpatched."""
+    strategies: tuple[str, ...]
+    """In the scenario's order."""
+    baseline: str
+    seed: int
+    """Master seed."""
+    n_worlds: int
+    runs: pd.DataFrame
+    """One row for each finished run, sorted: strategy, point, world, people_seed, chance_seed, one column per metric."""
+    failures: tuple[str, ...]
+    """Why runs failed, one text for each failed run."""
+    folder: Path | None
+    """Result folder; None where the runs were not stored."""
+    in_memory: pd.DataFrame | None = None
+    """The series, where they were not stored."""
+
+    @classmethod
+    def load(cls, folder: str | Path) -> Comparison:
+        """Read a comparison from its result folder.
+
+        Raises
+        ------
+        StoreError
+            It is no result folder of a comparison, or it is damaged or not finished.
+        """
+        folder = Path(folder)
+        manifest = read_manifest(folder)
+        if manifest["kind"] != "comparison":
+            raise StoreError(f"{folder}: holds a {manifest['kind']}, not a comparison")
+        scenario = load(folder / RESOLVED).scenario
+        failures = tuple(state for *_, state in manifest["runs"] if state not in ("done", "missing"))
+        return cls(
+            manifest["name"], scenario, tuple(manifest["strategies"]), manifest["baseline"], manifest["seed"],
+            manifest["worlds"], read_table(folder / RUNS), failures, folder,
+        )
+
+    @cached_property
+    def series(self) -> pd.DataFrame:
+        """Cumulative curves of all runs, tidy: strategy, point, world, tick, platform, metric, value."""
+        if self.in_memory is not None:
+            return self.in_memory
+        return read_table(self.folder / SERIES) if self.folder is not None else pd.DataFrame()
+
+    @cached_property
+    def metrics(self) -> dict[str, Metric]:
+        """What is measured, by name."""
+        return metrics(list(self.scenario.brands))
+
+    def arms(self, metric: str) -> Arms:
+        """Return one metric by world and strategy."""
+        return self._arms[metric]
+
+    @cached_property
+    def _arms(self) -> Mapping[str, Arms]:
+        return {name: arms(self.runs, metric, self.strategies, self.n_worlds) for name, metric in self.metrics.items()}
+
+    def summary(self, metrics: Sequence[str] | None = None) -> pd.DataFrame:
+        """Return means with 95 % intervals: rows metric and strategy; columns mean, low, high, worlds (that had a value).
+
+        Parameters
+        ----------
+        metrics : sequence of str, optional
+            Names; all where not given.
+        """
+        rows = {}
+        for name in metrics or self.metrics:
+            for strategy in self.strategies:
+                estimate = self.arms(name).mean(strategy)
+                rows[name, strategy] = (estimate.value, estimate.low, estimate.high, estimate.n)
+        return _frame(rows, ["metric", "strategy"], ["mean", "low", "high", "worlds"])
+
+    def paired(self, a: str, b: str) -> pd.DataFrame:
+        """Return what changes from strategy ``a`` to strategy ``b`` in the same worlds.
+
+        Returns
+        -------
+        DataFrame
+            One row per metric; columns difference (b less a, mean over worlds), low, high (95 % interval), better_odds
+            (share of worlds in which b is better, ties counting half; nan where neither way is better), worlds.
+        """
+        rows = {}
+        for name in self.metrics:
+            estimate = self.arms(name).difference(b, a)
+            rows[name] = (estimate.value, estimate.low, estimate.high, self.arms(name).better_odds(b, a), estimate.n)
+        return _frame(rows, ["metric"], ["difference", "low", "high", "better_odds", "worlds"])
+
+    def best_odds(self) -> pd.DataFrame:
+        """Return each strategy's odds of having the best mean of all: rows metrics (with a better way), columns strategies."""
+        odds = {name: self.arms(name).best_odds() for name, metric in self.metrics.items() if metric.better}
+        return pd.DataFrame.from_dict(odds, orient="index", columns=list(self.strategies))
+
+    def verdict(self) -> str:
+        """Say which strategy is best by the leading metric, by how much, and how sure that is."""
+        text = in_words(self.arms(self.scenario.leading), self.baseline)
+        return f"{text} {len(self.failures):,} runs failed and are left out." if self.failures else text
+
+    def json(self) -> dict[str, Any]:
+        """Return what ``wom compare --json`` prints; numbers that do not exist are None."""
+        return self._json
+
+    @cached_property
+    def _json(self) -> dict[str, Any]:
+        summary, others = self.summary(), [name for name in self.strategies if name != self.baseline]
+        return {
+            "scenario": self.name,
+            "seed": self.seed,
+            "baseline": self.baseline,
+            "worlds": self.n_worlds,
+            "failed": len(self.failures),
+            "folder": None if self.folder is None else str(self.folder),
+            "strategies": {name: _plain(summary.xs(name, level="strategy"), ["mean", "low", "high"]) for name in self.strategies},
+            "paired": {
+                name: _plain(self.paired(self.baseline, name), ["difference", "low", "high", "better_odds"]) for name in others
+            },
+            "best_odds": _plain(self.best_odds(), list(self.strategies)),
+            "verdict": self.verdict(),
+        }
+
+    def table(self) -> pd.DataFrame:
+        """Return the rows of ``comparison.csv``: by metric and strategy the mean, the difference to the baseline, the odds."""
+        pairs = {name: self.paired(self.baseline, name).drop(columns="worlds") for name in self.strategies}
+        joined = pd.concat(pairs, names=["strategy"]).rename(columns={"low": "difference_low", "high": "difference_high"})
+        joined.loc[[self.baseline]] = float("nan")
+        odds = self.best_odds().rename_axis(index="metric", columns="strategy").stack().rename("best_odds")
+        return self.summary().join(joined).join(odds)
+
+    def report(self, path: str | Path | None = None) -> Path:
+        """Write the report page and return where it is.
+
+        Parameters
+        ----------
+        path : str or Path, optional
+            The file; ``report.html`` in the result folder, or here where there is none, if not given.
+        """
+        from sim.report.page import write  # the report knows comparisons; only this convenience looks the other way
+
+        target = Path(path) if path is not None else (self.folder or Path()) / REPORT
+        write(self, target)
+        return target
+
+
+def _frame(rows: Mapping[Any, tuple[float, ...]], index: list[str], columns: list[str]) -> pd.DataFrame:
+    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+    if len(index) > 1:
+        frame.index = pd.MultiIndex.from_tuples(frame.index)
+    return frame.rename_axis(index=index)
+
+
+def _plain(frame: pd.DataFrame, columns: list[str]) -> dict[str, dict[str, float | None]]:
+    return {
+        str(name): {column: number_or_none(row[column]) for column in columns}
+        for name, row in frame[columns].to_dict(orient="index").items()
+    }

@@ -1,0 +1,96 @@
+"""The verdict on a comparison, in words."""
+
+from __future__ import annotations
+
+import math
+
+from sim.compare.paired import Arms
+from sim.compare.statistics import LEVEL, Estimate, Verdict
+
+
+def in_words(arms: Arms, baseline: str) -> str:
+    """Say which strategy is best by a metric, by how much, and how sure that is.
+
+    Parameters
+    ----------
+    arms : Arms
+        The leading metric of all strategies.
+    baseline : str
+        The strategy with which the others are compared.
+
+    Returns
+    -------
+    str
+        A few sentences on one line.
+    """
+    title, better, n_worlds = arms.metric.title, arms.metric.better, len(arms.values)
+    worlds = f"{n_worlds:,} world" + ("" if n_worlds == 1 else "s")
+    if len(arms.strategies) == 1:
+        only = arms.strategies[0]
+        return f"Only one strategy was played, {only}: {title} {_with_interval(arms.mean(only))} in {worlds}."
+    if better is None:
+        parts = [f"{name} {_with_interval(arms.difference(name, baseline), signed=True)}"
+                 for name in arms.strategies if name != baseline]
+        return f"Neither more nor less {title} is better. Differences to {baseline} in {worlds}: {'; '.join(parts)}."
+    verdict = arms.verdict(better)
+    if verdict.best < 0:
+        return f"Nothing can be said about {title}: there is no world in which every strategy has a value."
+    best = arms.strategies[verdict.best]
+    goal = "less" if better == "down" else "more"
+    odds = arms.best_odds()[best]
+    sentences = [
+        f"By {title} ({goal} is better), {best} has the best mean in {worlds}: {_with_interval(arms.mean(best))}; "
+        f"its odds of being best of {len(arms.strategies)} strategies are {_percent(odds)}."
+    ]
+    if best == baseline:
+        sentences.append(f"It is the baseline: no other strategy does better than {baseline}.")
+    else:
+        sentences.append(_against(arms, verdict, best, baseline))
+    runner_up = _runner_up(arms, best, better)
+    if runner_up != baseline or best == baseline:
+        sentences.append(_against(arms, verdict, best, runner_up))
+    return " ".join(sentences)
+
+
+def _against(arms: Arms, verdict: Verdict, best: str, other: str) -> str:
+    """Say how the best strategy differs from another one, or that this cannot be told."""
+    difference = arms.difference(best, other)
+    pair = arms.strategies.index(best), arms.strategies.index(other)
+    how = _with_interval(difference, signed=True)
+    if not difference.detectable:
+        return f"There is no detectable difference between {best} and {other} ({how})."
+    if verdict.p_values[pair] >= 1 - LEVEL:
+        return (f"Whether {best} differs from {other} ({how}) is not clear once it is counted that all "
+                f"{len(arms.strategies)} strategies are compared with each other.")
+    base = arms.mean(other).value
+    share = f", {_percent(abs(difference.value / base))} {'less' if difference.value < 0 else 'more'}" if base > 0 else ""
+    return f"Compared with {other} it is {how}{share}."
+
+
+def _runner_up(arms: Arms, best: str, better: str) -> str:
+    sign = 1 if better == "down" else -1
+    means = {name: sign * arms.mean(name).value for name in arms.strategies if name != best}
+    return min(means, key=lambda name: math.inf if math.isnan(means[name]) else means[name])
+
+
+def _with_interval(estimate: Estimate, *, signed: bool = False) -> str:
+    texts = [_number(value, signed=signed) for value in (estimate.value, estimate.low, estimate.high)]
+    if math.isnan(estimate.low):
+        return f"{texts[0]} (one world: no interval)"
+    return f"{texts[0]} (95 % interval {texts[1]} to {texts[2]})"
+
+
+def _number(value: float, *, signed: bool) -> str:
+    places = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 3
+    text = f"{abs(value):,.{places}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    sign = "" if not text.strip("0.,") else "-" if value < 0 else "+" if signed else ""
+    return sign + text
+
+
+def _percent(share: float) -> str:
+    if 0 < share < 0.001:
+        return "under 0.1 %"
+    if 0.999 < share < 1:
+        return "over 99.9 %"
+    return f"{100 * share:.3g} %"

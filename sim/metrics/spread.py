@@ -1,0 +1,85 @@
+"""Spread: how far and how fast all posts but news travel."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.events import COMMENT, LIKE, REPOST, Log
+from sim.metrics.acts import Acts
+from sim.metrics.cascades import forest, trees
+from sim.metrics.context import Context
+from sim.world.plan import NEWS
+
+TALK = 5
+"""Index of "any kind but news" in ``Series.reached``."""
+
+
+def spread(acts: Acts, log: Log, context: Context) -> dict[str, float]:
+    """Measure the family "spread"; see the registry for the definitions."""
+    series, talk = log.series, acts.talk()
+    reposts = talk.of(REPOST)
+    return {
+        "reach": float(series.reached[:, TALK].sum()),
+        "impressions": float(series.audience[:, :, :NEWS].sum((0, 2)) @ context.visibility),
+        "exposures": float(series.exposures[:, :, :NEWS].sum()),
+        "reposts": float(reposts.kind.size),
+        "comments": float(np.count_nonzero(talk.kind == COMMENT)),
+        "likes": float(np.count_nonzero(talk.kind == LIKE)),
+        **_shapes(talk),
+        **_times(reposts, log, context),
+        "chatter_reposts": float(np.count_nonzero((acts.kind == REPOST) & (acts.about == NEWS))),
+    }
+
+
+def _shapes(talk: Acts) -> dict[str, float]:
+    names = ("levels", "breadth", "share_level_one", "structural_virality", "reproduction", "largest_cascade")
+    grown = trees(forest(talk))
+    if not grown.size.size:
+        return dict.fromkeys(names, np.nan)
+    reposts = int(grown.reposts.sum())
+    largest = int(grown.size.argmax())
+    values = (
+        grown.levels.max(),
+        grown.breadth.max(),
+        grown.level_one.sum() / reposts if reposts else np.nan,
+        grown.structural_virality[largest],
+        reposts / grown.size.sum(),
+        grown.size[largest],
+    )
+    return dict(zip(names, map(float, values), strict=True))
+
+
+def _times(reposts: Acts, log: Log, context: Context) -> dict[str, float]:
+    if not reposts.tick.size:
+        return {"time_to_peak": np.nan, "half_life": np.nan}
+    begins = log.posts["tick"][log.posts["kind"] != NEWS].min()
+    by_hour = busiest_hour(np.bincount(reposts.tick, minlength=context.n_ticks), context)
+    ages = reposts.tick - log.posts["tick"][reposts.row]
+    middle = (ages.size + 1) // 2 - 1
+    return {
+        "time_to_peak": context.hours(max(int(by_hour.argmax()), begins) - begins),
+        "half_life": context.hours(int(np.partition(ages, middle)[middle])),
+    }
+
+
+def busiest_hour(counts: NDArray[np.int64], context: Context) -> NDArray[np.float64]:
+    """Return what happened in the 60 minutes from the start of each tick.
+
+    As many whole ticks as fit into an hour are summed; of a tick longer than an hour, its hourly mean is taken.
+
+    Parameters
+    ----------
+    counts : int64 [T]
+        By tick.
+    context : Context
+
+    Returns
+    -------
+    float64 [T]
+        The last windows are cut off at the horizon.
+    """
+    ticks = max(1, int(60 // context.tick_minutes))
+    total = np.concatenate(([0], np.cumsum(counts)))
+    ends = np.minimum(np.arange(counts.size) + ticks, counts.size)
+    return (total[ends] - total[:-1]) / max(1.0, context.tick_minutes / 60)

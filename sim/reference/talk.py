@@ -1,0 +1,209 @@
+"""People on platforms as a Mesa model: one step is one tick, played in the order of docs/model.md, section 3."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from sim.events import POST, REPOST, Log
+from sim.reference.case import Case
+from sim.reference.chance import Chance
+from sim.reference.desk import Desk
+from sim.reference.platform import Platform
+from sim.reference.portable import DataCollector, Model
+from sim.reference.post import Act, Exposure, Post, act_of
+from sim.reference.recorder import Recorder
+from sim.reference.stage import plain
+from sim.reference.user import UserAgent
+from sim.world.plan import KINDS, Plan
+from sim.world.world import World
+
+
+class TalkModel(Model):  # type: ignore[misc]
+    """People on platforms, with everything that may happen to them laid out in a plan.
+
+    Parameters
+    ----------
+    world : World
+        People and ties.
+    plan : Plan
+        The compiled scenario.
+    chance_seed : int
+        Seed of all luck during the run, >= 0. Mesa's own random numbers only shuffle users, which changes nothing.
+    exposures : bool
+        Whether exposures become events too.
+
+    Attributes
+    ----------
+    tick : int
+        The next tick to be played; ``running`` is False at the horizon.
+    datacollector : mesa.DataCollector
+        One row for each tick played.
+    """
+
+    user_type: type[UserAgent] = UserAgent
+    """Class of the users: give another one in a subclass to change what people do."""
+
+    def __init__(self, world: World, plan: Plan, chance_seed: int, *, exposures: bool = False) -> None:
+        super().__init__(rng=chance_seed)
+        self.world = world
+        self.plan = plain(plan)
+        self.chance = Chance(chance_seed)
+        self.tick = 0
+        self.accounts = frozenset(world.accounts.values())
+        self.n_ticks = int(plan.clock.n_ticks)
+        self.platforms = [
+            Platform(number, layer, self.plan.platforms, self.n_ticks) for number, layer in enumerate(world.layers)
+        ]
+        self.recorder = Recorder(self.n_ticks, len(world.layers), exposures)
+        self.posts: dict[int, Post] = {}
+        self.running = self.n_ticks > 0
+        self._acts: dict[int, list[Act]] = defaultdict(list)
+        self._exposures: dict[int, list[tuple[int, Exposure]]] = defaultdict(list)
+        self._create_users()
+        self._create_desks()
+        self._record_opinions(0)
+        self.datacollector = DataCollector(model_reporters=self._reporters())
+
+    def step(self) -> None:
+        """Play one tick; nothing happens after the horizon."""
+        if not self.running:
+            return
+        self._open()
+        for desk in self.desks:
+            desk.work()
+        for case in self.cases:
+            case.notify_bystanders()
+        self._publish_due()
+        reached = self._hand_out_exposures()
+        reached.shuffle_do("take_in_posts")
+        reached.shuffle_do("settle")
+        if self.plan.clock.day_end[self.tick]:
+            self._record_opinions(self.tick + 1)
+        self.tick += 1
+        self.running = self.tick < self.n_ticks
+        self.datacollector.collect(self)
+
+    def log(self) -> Log:
+        """Return events, posts and series so far."""
+        return self.recorder.log(self.posts.values())
+
+    # What users, cases and desks may ask for: see Stage.
+
+    def post(self, identity: int, **traits: Any) -> Post:
+        """Return the post of this identity; new, from now, if there is none; ``traits`` are fields of Post."""
+        if identity not in self.posts:
+            self.posts[identity] = Post(identity, tick=self.tick, **traits)
+        return self.posts[identity]
+
+    def publish(self, act: Act, tick: int) -> None:
+        """Have an act published at ``tick``, which is now or the next one."""
+        self._acts[tick].append(act)
+
+    def expose(self, reader: int, exposure: Exposure, tick: int) -> None:
+        """Have an exposure reach ``reader`` at ``tick``; beyond the horizon it is lost."""
+        self._exposures[tick].append((reader, exposure))
+
+    # The steps of a tick.
+
+    def _open(self) -> None:
+        """Make the posts planned for now, and open private cases."""
+        for number in self._openings[self.tick]:
+            post = self._opening_post(number)
+            openings = self.plan.openings
+            self.publish(act_of(self.chance, post, openings.platform[number], openings.author[number]), self.tick)
+        for case in self.cases:
+            if case.private and case.tick == self.tick:
+                case.complain()
+                self.desks[case.brand].take_note_of(case)
+
+    def _opening_post(self, number: int) -> Post:
+        openings = self.plan.openings
+        if openings.case[number] >= 0:
+            case: Case = self.cases[openings.case[number]]
+            return case.complain()
+        names = ("kind", "brand", "topic", "tone", "appeal", "author")
+        return self.post(openings.post[number], **{name: getattr(openings, name)[number] for name in names})
+
+    def _publish_due(self) -> None:
+        """Publish what is due, and draw who will notice it."""
+        for act in self._acts.pop(self.tick, []):
+            if act.level == 0 or act.post.removed_at >= self.tick:  # reposts of removed posts are cancelled
+                self._publish_now(act)
+
+    def _publish_now(self, act: Act) -> None:
+        post, platform = act.post, self.platforms[act.platform]
+        if act.level == 0:
+            post.authors.add(act.author)
+            self.recorder.event(self.tick, POST, act.author, post, act.platform, cause=post.about)
+        else:
+            post.reposts += 1
+            tie = {"parent": act.parent, "strength": act.strength, "cause": act.cause}
+            self.recorder.event(self.tick, REPOST, act.author, post, act.platform, **tie)
+        self.recorder.series.audience[self.tick, act.platform, post.kind] += platform.audience(act.author)
+        for reader, strength, due in platform.noticing(act, self.tick, self._activity):
+            self.expose(reader, Exposure(act, strength), due)
+
+    def _hand_out_exposures(self) -> Any:
+        """Put exposures due now into the users' inboxes; return the AgentSet of these users."""
+        due = self._exposures.pop(self.tick, [])
+        for reader, exposure in due:
+            self.users[reader].inbox.append(exposure)
+        return self.agents.select(lambda user: user.inbox, at_most=len({reader for reader, _ in due}))
+
+    def _record_opinions(self, ticks: int) -> None:
+        """Record the opinions of the social people as they are after so many ticks."""
+        n = self.world.n_social
+        n_segments = len(self.plan.behaviour.relevance)
+        self.recorder.series.record(ticks, self.opinions[:n], self.world.people.segment[:n], n_segments)
+
+    # Setting up.
+
+    def _create_users(self) -> None:
+        people = self.world.people
+        self.opinions = people.opinion.astype(np.float32)
+        self._activity = people.activity.tolist()
+        traits = zip(
+            people.segment.tolist(), people.susceptibility.tolist(), people.colour.tolist(), self.opinions, strict=True
+        )
+        self.users = [
+            self.user_type(self, number, segment, susceptibility, colour, opinion)
+            for number, (segment, susceptibility, colour, opinion) in enumerate(traits)
+        ]
+
+    def _create_desks(self) -> None:
+        self.cases = [Case(self, number) for number in range(len(self.plan.cases.tick))]
+        self.desks = [
+            Desk(self, brand, [case for case in self.cases if case.brand == brand])
+            for brand in range(len(self.plan.desks.answer))
+        ]
+        self._openings: dict[int, list[int]] = defaultdict(list)
+        for number, tick in enumerate(self.plan.openings.tick):
+            self._openings[tick].append(number)
+
+    def _reporters(self) -> dict[str, Callable[[TalkModel], float]]:
+        """Return what the data collector notes after each tick."""
+        reporters: dict[str, Callable[[TalkModel], float]] = {
+            "tick": lambda model: model.tick,
+            "reposts": lambda model: model.recorder.happened[REPOST],
+            "open cases": lambda model: sum(case.is_open for case in model.cases),
+        }
+        for kind, name in enumerate(KINDS):
+            reporters[f"reach of {name}"] = partial(_reach, kind)
+        for brand in range(len(self.desks)):
+            reporters[f"opinion of brand {brand}"] = partial(_mean_opinion, brand)
+        return reporters
+
+
+def _reach(kind: int, model: TalkModel) -> float:
+    """Return how many users have met a post of this kind."""
+    return int(model.recorder.series.reached[:, kind].sum())
+
+
+def _mean_opinion(brand: int, model: TalkModel) -> float:
+    """Return the mean opinion of a brand among the social people, in [-1, 1]."""
+    return float(model.opinions[: model.world.n_social, brand].mean(dtype=np.float64))

@@ -1,0 +1,224 @@
+"""One user's story in one run, in words: what they noticed, from whom, and what they did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.errors import RunError
+from sim.events import (
+    ANSWER, COMMENT, DELETED, EXPOSURE, FOUND, LIKE, POST, PROGRESS, REPOST, SATISFIED, SOLVED, UNSATISFIED,
+)
+from sim.report import words
+from sim.rules.feel import TONE_UNIT, moved, pull, step, weight
+from sim.world.plan import BRAND, COMPLAINT, FRIEND, NEWS, PRAISE, PROMOTION, RESPONSE, STRANGER, STRONG, WEAK
+from sim.world.world import STRONG_BIT
+
+if TYPE_CHECKING:
+    from sim.compare.run import Run
+
+_STAGES = {ANSWER: "answer", PROGRESS: "progress report", SOLVED: "solution"}
+_CROSS_POST, _OWN_SOLUTION = 1, 2  # causes of a repost
+
+
+def story(run: Run, user: int) -> str:
+    """Tell what happened to one user in one run.
+
+    Parameters
+    ----------
+    run : Run
+        Played with ``exposures=True``.
+    user : int
+        Number of the user, from 0.
+
+    Raises
+    ------
+    RunError
+        There is no such user, or the run was played without exposures.
+    """
+    if not 0 <= user < run.world.n_users:
+        raise RunError(f"user {user}: there is no such user; they are numbered from 0 to {run.world.n_users - 1}")
+    events = run.log.events
+    if run.log.series.exposures.sum() and not (events["kind"] == EXPOSURE).any():
+        raise RunError("this run was played without exposures, so it does not know what anybody noticed; "
+                       "play it again with exposures")
+    teller = _Teller(run, user)
+    return "\n".join([teller.portrait(), "", *teller.days(), "", *teller.ending()])
+
+
+class _Teller:
+    """Puts the events of one user in words."""
+
+    def __init__(self, run: Run, user: int) -> None:
+        self.run, self.user, self.scenario = run, user, run.scenario
+        self.brands, self.platforms = list(run.scenario.brands), list(run.scenario.platforms)
+        events = run.log.events
+        self.posts = {int(post["post"]): post for post in run.log.posts}
+        told = events[np.isin(events["kind"], list(_STAGES))]
+        self.stages = {int(event["post"]): _STAGES[int(event["kind"])] for event in told}
+        self.accounts = {number: f"{words.name(brand)}'s account {words.name(name)}"
+                         for (brand, name), number in run.world.accounts.items()}
+        own_posts = run.log.posts["post"][run.log.posts["author"] == user]
+        mine = events[(events["user"] == user) | ((events["kind"] == DELETED) & np.isin(events["post"], own_posts))]
+        self.events = mine[np.lexsort([mine["kind"] != EXPOSURE, mine["tick"]])]
+
+    def portrait(self) -> str:
+        """Say who the user is."""
+        world, people = self.run.world, self.run.world.people
+        under = f"strategy {words.name(self.run.strategy)}" if self.run.strategy else "the scenario as it is written"
+        lines = [f"User {self.user} under {under} (people seed {self.run.people_seed}, seed {self.run.seed})"]
+        if self.user in self.accounts:
+            lines.append(f"This is {self.accounts[self.user]}.")
+        else:
+            segment = list(self.scenario.population.segments)[int(people.segment[self.user])]
+            about = float(people.activity[self.user])
+            lines.append(f"One of the {words.name(segment)}; " + (
+                f"about {words.percent(about)} of the time." if about else "dormant: never looks at a feed."))
+        for name, layer in zip(self.platforms, world.layers, strict=True):
+            if layer.member[self.user] or self.user in self.accounts:
+                row = layer.readers[layer.offsets[self.user] : layer.offsets[self.user + 1]]
+                strong = int(((row & STRONG_BIT) != 0).sum())
+                lines.append(f"On {words.name(name)}: reads {int(layer.reads[self.user]):,}, is read by {len(row):,} "
+                             f"(over strong ties: {strong:,}).")
+        return "\n".join(lines)
+
+    def days(self) -> Iterator[str]:
+        """Tell the events, day by day."""
+        if not len(self.events):
+            yield "Nothing happened to this user: noticed nothing and did nothing."
+        today = None
+        seen: Counter[int] = Counter()
+        for event in self.events:
+            if event["kind"] == EXPOSURE:
+                seen[int(event["post"])] += 1
+            day, clock = self._moment(int(event["tick"]))
+            if day != today:
+                yield day
+                today = day
+            yield f"  {clock}  {self._happened(event, seen)}"
+
+    def ending(self) -> Iterator[str]:
+        """Sum up: what was not passed on, what others passed on through this user, and the opinions."""
+        yield "In the end"
+        noticed = Counter(int(event["post"]) for event in self.events if event["kind"] == EXPOSURE)
+        passed = {int(event["post"]) for event in self.events if event["kind"] == REPOST}
+        for post, times in noticed.items():
+            if post not in passed and self.posts[post]["author"] != self.user:
+                yield f"  did not pass on {self._post(post)}" + (f" (noticed {times} times)" if times > 1 else "")
+        events = self.run.log.events
+        through = int(((events["kind"] == REPOST) & (events["parent"] == self.user) & (events["user"] != self.user)).sum())
+        if through:
+            yield f"  {through:,} {'person' if through == 1 else 'people'} passed on what they noticed through this user"
+        if self.user not in self.accounts:
+            yield from self._opinions()
+
+    def _moment(self, tick: int) -> tuple[str, str]:
+        minutes = tick * self.scenario.tick
+        if self.scenario.start is None:
+            return f"Day {int(minutes // 1440) + 1}", f"{int(minutes % 1440 // 60):02d}:{int(minutes % 60):02d}"
+        begin = self.scenario.start.replace(tzinfo=None)
+        moment = begin + timedelta(minutes=minutes)
+        return f"Day {(moment.date() - begin.date()).days + 1} ({moment:%Y-%m-%d})", f"{moment:%H:%M}"
+
+    def _happened(self, event: Any, seen: Counter[int]) -> str:
+        kind, post = int(event["kind"]), int(event["post"])
+        platform = words.name(self.platforms[int(event["platform"])])
+        what = self._post(post)
+        if kind == EXPOSURE:
+            again = f", for the {_ordinal(seen[post])} time" if seen[post] > 1 else ""
+            return f"noticed {what} on {platform}, {self._source(event)}{again}"
+        if kind == REPOST:
+            cause = int(event["cause"])
+            verb = {_CROSS_POST: "also published", _OWN_SOLUTION: "gratefully passed on"}.get(cause, "passed on")
+            return f"{verb} {what} on {platform}"
+        if kind in (ANSWER, PROGRESS, SOLVED):
+            return self._answered(event, platform)
+        if kind == DELETED:
+            return f"deleted {what}" if event["user"] == self.user else f"the brand had {what} deleted"
+        sentences = {
+            POST: f"posted {what} on {platform}", COMMENT: f"commented on {what} on {platform}", LIKE: f"liked {what} on {platform}",
+            FOUND: f"the desk found {what}", SATISFIED: "was satisfied with the solution",
+            UNSATISFIED: "was not satisfied with the solution",
+        }
+        return sentences[kind]
+
+    def _answered(self, event: Any, platform: str) -> str:
+        post = self.posts.get(int(event["post"]))
+        if post is None or post["kind"] == COMPLAINT:
+            return "the brand answered by having the complaint deleted"
+        stage = self.stages[int(event["post"])]
+        where = f"in public on {platform}" if event["strength"] == 1 else "in private"
+        return f"{words.name(self.brands[int(post['brand'])])} gave its {stage} {where}"
+
+    def _source(self, event: Any) -> str:
+        parent = int(event["parent"])
+        if parent in self.accounts:
+            return f"from {self.accounts[parent]}"
+        if parent < 0:
+            return "shown without a tie"
+        return f"from {'a close friend' if event['strength'] == 1 else 'an acquaintance'} (user {parent})"
+
+    def _post(self, number: int) -> str:
+        post = self.posts.get(number)
+        if post is None:
+            return "a private complaint"
+        brand = words.name(self.brands[int(post["brand"])]) if post["brand"] >= 0 else ""
+        kind, whose = int(post["kind"]), self._whose(int(post["author"]))
+        if kind == RESPONSE:
+            complaint = self.posts.get(int(post["about"]))
+            to = f" to {self._whose(int(complaint['author']))} complaint" if complaint is not None else ""
+            return f"{brand}'s {self.stages.get(number, 'answer')}{to}"
+        if kind == COMPLAINT:
+            return f"{whose} {'further ' if post['about'] not in (0, number) else ''}complaint about {brand}"
+        nouns = {PRAISE: f"praise of {brand}", PROMOTION: f"promotion of {brand}", NEWS: "post"}
+        return f"{whose} {nouns[kind]}"
+
+    def _whose(self, author: int) -> str:
+        if author == self.user:
+            return "the own"
+        return f"{self.accounts[author]}'s" if author in self.accounts else f"user {author}'s"
+
+    def _opinions(self) -> Iterator[str]:
+        """Say how the opinion of each brand moved; not where deleted posts, which no log holds, moved it too."""
+        start = self.run.world.people.opinion[self.user]
+        removed = self.run.log.events["post"][self.run.log.events["kind"] == DELETED]
+        for brand, name in enumerate(self.brands):
+            title = f"  opinion of {words.name(name)}"
+            gone = [int(post) for post in removed if int(post) in self.posts and self.posts[int(post)]["brand"] == brand]
+            first, last = float(start[brand]), self._opinion(brand, float(start[brand]))
+            if gone:
+                yield f"{title}: from {words.number(first, 2)}; where it ended is not told, for posts were deleted"
+            elif first == last:
+                yield f"{title}: {words.number(first, 2)} from start to end"
+            else:
+                yield f"{title}: from {words.number(first, 3)} to {words.number(last, 3)}"
+
+    def _opinion(self, brand: int, opinion: float) -> float:
+        """Move the opinion once more by the exposures of the log, tick by tick (docs/model.md, 7.4)."""
+        noticed = [event for event in self.events if event["kind"] == EXPOSURE
+                   and self.posts[int(event["post"])]["brand"] == brand]
+        for tick in sorted({int(event["tick"]) for event in noticed}):
+            weights = pulls = 0
+            for event in (event for event in noticed if event["tick"] == tick):
+                tone = float(self.posts[int(event["post"])]["tone"]) / TONE_UNIT
+                grams = weight(self._step(event, tone))
+                weights, pulls = weights + grams, pulls + pull(grams, tone)
+            opinion = float(np.float32(moved(opinion, weights, pulls))) if weights else opinion
+        return opinion
+
+    def _step(self, event: Any, tone: float) -> float:
+        behaviour, strong = self.run.plan.behaviour, int(event["strength"]) == 1
+        tied_to_brand = int(event["parent"]) < 0 or int(event["parent"]) in self.accounts
+        source = BRAND if tied_to_brand else FRIEND if strong else STRANGER
+        return step(float(behaviour.gain[STRONG if strong else WEAK]), float(behaviour.trust[source]),
+                    float(self.run.plan.platforms.gain[int(event["platform"])]), float(behaviour.negativity), tone)
+
+
+def _ordinal(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return f"{number}th"
+    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"

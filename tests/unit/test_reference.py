@@ -1,0 +1,392 @@
+"""The reference engine against runs computed by hand, in worlds of a few people with all chances at 0 or 1."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sim.draws import Cause, Purpose, derive, identity, uniform, world_key
+from sim.events import EVENT_NAMES, Log
+from sim.reference.run import simulate
+from sim.reference.talk import TalkModel
+from sim.rules import answer as answers
+from sim.rules import react
+from sim.world.plan import (
+    COMMENT,
+    COMPLAINT,
+    LIKE,
+    NEVER,
+    PROMOTION,
+    REPOST,
+    RESPONSE,
+    STRONG,
+    UNTIED,
+    WEAK,
+    Behaviour,
+    Cases,
+    Clock,
+    Complainers,
+    Desks,
+    Openings,
+    Plan,
+    Platforms,
+)
+from sim.world.world import STRONG_BIT, Layer, People, World
+
+TICKS = 40
+CAMPAIGN_POST, CASE_POST = 1001, 2002
+
+
+def layer(n: int, ties: Sequence[tuple[int, int, int]]) -> Layer:
+    """Ties (author, reader, strength) as rows; members are those who have a tie."""
+    rows: list[list[int]] = [[] for _ in range(n)]
+    for author, reader, strength in ties:
+        rows[author].append(reader | (int(STRONG_BIT) if strength == STRONG else 0))
+    touched = {user for author, reader, _ in ties for user in (author, reader)}
+    return Layer(
+        offsets=np.cumsum([0, *map(len, rows)], dtype=np.int64),
+        readers=np.array([tie for row in rows for tie in row], np.uint32),
+        reads=np.bincount([reader for _, reader, _ in ties], minlength=n).astype(np.int32),
+        member=np.array([user in touched for user in range(n)]),
+    )
+
+
+def world(n: int, *networks: Sequence[tuple[int, int, int]], accounts: dict[tuple[str, str], int] | None = None) -> World:
+    accounts = accounts or {}
+    activity = np.ones(n, np.float32)
+    activity[list(accounts.values())] = 0
+    people = People(
+        segment=np.zeros(n, np.uint8),
+        activity=activity,
+        susceptibility=np.ones(n, np.float32),
+        colour=np.zeros(n, np.float32),
+        opinion=np.zeros((n, 1), np.float32),
+    )
+    layers = tuple(layer(n, ties) for ties in networks)
+    return World(0, n, n - len(accounts), people, layers, accounts, "")
+
+
+def openings(*entries: dict[str, Any]) -> Openings:
+    defaults = {"platform": 0, "author": 0, "post": CAMPAIGN_POST, "kind": PROMOTION, "brand": 0, "topic": 0, "tone": 64,
+                "appeal": 1.0, "case": -1, "tick": 0}
+    return Openings(*(np.array([(defaults | entry)[name] for entry in entries]) for name in Openings._fields))
+
+
+def cases(*entries: dict[str, Any]) -> Cases:
+    defaults = {"tick": 0, "brand": 0, "platform": 0, "author": 0, "post": CASE_POST, "topic": 0, "tone": -128,
+                "appeal": 1.0, "private": False, "findable": True, "escalation": [NEVER]}
+    columns = [np.array([(defaults | entry)[name] for entry in entries]) for name in Cases._fields]
+    return Cases(*columns)
+
+
+def complaint(**changes: Any) -> dict[str, Any]:
+    return {"post": CASE_POST, "kind": COMPLAINT, "tone": -128, "case": 0} | changes
+
+
+def desks(n_platforms: int, **changes: Any) -> Desks:
+    """One desk that answers in public, two ticks after it has found a case, and solves ten ticks later."""
+    column = {
+        "answer": answers.PUBLIC, "solution_public": True, "answer_after": 0.0, "agents": 1, "order": answers.BY_ARRIVAL,
+        "account": [-1] * n_platforms, "tone": 64, "appeal": 1.0, "quality": 1.0, "doubt": 0.0, "handling": 2.0,
+        "solving": 10.0, "hand_overs": 0, "hand_over": 0.0, "progress_every": 3, "progress_at_most": 5, "finding": 100.0,
+        "finding_per_repost": 0.0, "self_service": 0.0, "notify": 0.0, "working": np.arange(TICKS + 1.0),
+    } | changes
+    for table in ("handling", "solving", "hand_over"):
+        column[table] = np.full(4096, column[table])
+    return Desks(*(np.array([column[name]]) for name in Desks._fields))
+
+
+def plan(world: World, *, talk: Openings, troubles: Cases | None = None, **changes: Any) -> Plan:
+    """Everything is noticed after one tick, reposted by everybody, and nothing else happens unless asked for."""
+    n_platforms = len(world.layers)
+    rates = np.zeros((3, 5, 2))
+    rates[REPOST] = changes.pop("share", 1.0)
+    rates[COMMENT] = changes.pop("comment", 0.0)
+    rates[LIKE] = changes.pop("like", 0.0)
+    clock = Clock(TICKS, 1 / 96, np.arange(TICKS) == TICKS - 1)
+    platforms = Platforms(
+        visibility=np.ones(n_platforms), boost=np.ones((n_platforms, 2)), attention=np.full(n_platforms, np.inf),
+        delay=np.ones((n_platforms, 4096), np.int64), waking=np.tile(np.arange(TICKS + 1), (n_platforms, 1)),
+        gain=np.ones(n_platforms), talk=np.ones(n_platforms), crosspost=np.zeros((n_platforms, n_platforms)),
+    )
+    behaviour = Behaviour(
+        rates=rates, novelty=np.ones(TICKS + 1), repeat=np.ones(256), threshold_model=react.SIMPLE, threshold=0.0,
+        load_decay=np.full(TICKS + 1, 65536), gain=np.array([0.25, 0.5]), trust=np.array([1.0, 0.5, 0.25]),
+        negativity=1.0, removed_tone=-0.5, relevance=np.ones((1, 1)),
+    )
+    complainers = Complainers(np.ones(TICKS + 1), 0.0, 0.0, 0.0, 0.0, 2, 32)
+    parts = [clock, platforms, behaviour, desks(n_platforms, **changes.pop("desk", {})), complainers]
+    parts = [part._replace(**{name: changes.pop(name) for name in part._fields if name in changes}) for part in parts]
+    assert not changes
+    return Plan(*parts, openings=talk, cases=troubles if troubles is not None else cases())
+
+
+def told(log: Log, *kinds: str) -> list[tuple[Any, ...]]:
+    """Events of these kinds as (tick, kind, user, post, parent, strength, platform, cause)."""
+    lines = [event.tolist() for event in log.events]
+    return [(tick, EVENT_NAMES[kind], *rest) for tick, kind, *rest in lines if EVENT_NAMES[kind] in kinds]
+
+
+LINE = [(0, 1, STRONG), (1, 2, WEAK)]
+
+
+def test_line_of_three() -> None:
+    here = world(3, LINE)
+    log = simulate(here, plan(here, talk=openings({})), 5, exposures=True)
+    post = CAMPAIGN_POST
+    assert [event.tolist() for event in log.events] == [
+        (0, 0, 0, post, -1, -1, 0, 0),  # user 0 posts
+        (1, 11, 1, post, 0, 1, 0, 0),  # user 1 notices over the strong tie
+        (2, 1, 1, post, 0, 1, 0, 0),  # and reposts
+        (3, 11, 2, post, 1, 0, 0, 0),
+        (4, 1, 2, post, 1, 0, 0, 0),
+    ]
+    series = log.series
+    assert [tuple(map(int, place)) for place in np.argwhere(series.exposures)] == [(1, 0, 0, STRONG), (3, 0, 0, WEAK)]
+    assert [tuple(map(int, place)) for place in np.argwhere(series.reached)] == [(1, 0, STRONG), (3, 0, WEAK)]
+    assert [tuple(map(int, place)) for place in np.argwhere(series.audience)] == [(0, 0, 0), (2, 0, 0)]
+    assert series.days == [0, TICKS]
+    # tone 1/2; a friend's step 1/2 * 1, a stranger's 1/4 * 1/2
+    assert series.opinion[-1][0, 0] == (0.0 + 0.25 + 0.0625) / 3
+    assert log.posts.tolist() == [(post, PROMOTION, 0, 0, 64, 1.0, 0, 0, 0)]
+
+
+def test_comments_and_likes_happen_once_at_the_exposure() -> None:
+    here = world(4, [(0, 2, WEAK), (1, 2, WEAK), (2, 0, WEAK)])
+    log = simulate(here, plan(here, talk=openings({}, {"author": 1}, {"tick": 5}), comment=1.0, like=1.0), 5)
+    first = {
+        author: uniform(
+            derive(
+                derive(
+                    derive(derive(derive(derive(derive(world_key(5), Purpose.ACT), CAMPAIGN_POST), 0), author),
+                           Purpose.EXPOSURE),
+                    2,
+                ),
+                Purpose.FIRST,
+            )
+        )
+        for author in (0, 1)
+    }
+    passer = min(first, key=lambda author: first[author])
+    assert told(log, "comment", "like", "repost") == [
+        (1, "comment", 2, CAMPAIGN_POST, passer, 0, 0, 0),
+        (1, "like", 2, CAMPAIGN_POST, passer, 0, 0, 0),
+        (2, "repost", 2, CAMPAIGN_POST, passer, 0, 0, 0),
+    ]
+    assert log.series.exposures.sum(axis=(1, 2, 3)).nonzero()[0].tolist() == [1, 6]  # an author is not exposed to it
+
+
+@pytest.mark.parametrize(("threshold", "reposts"), [(0.5, [3]), (0.75, [7]), (0.8, [])])
+def test_threshold_counts_exposures_up_to_now(threshold: float, reposts: list[int]) -> None:
+    ties = [(author, 4, WEAK) for author in range(4)]
+    talk = openings({}, {"author": 1, "tick": 1}, {"author": 2, "tick": 5})
+    here = world(5, ties)
+    log = simulate(here, plan(here, talk=talk, threshold_model=react.THRESHOLD, threshold=threshold), 1)
+    assert [event[0] for event in told(log, "repost")] == reposts
+
+
+def test_cross_post_goes_one_platform_on() -> None:
+    here = world(4, [(0, 1, WEAK), (1, 3, WEAK)], [(1, 2, STRONG)], [(2, 1, WEAK)])
+    crosspost = np.array([[0, 1, 0], [0, 0, 1], [0, 0, 0]], float)
+    log = simulate(here, plan(here, talk=openings({}), crosspost=crosspost), 3)
+    assert told(log, "repost") == [
+        (2, "repost", 1, CAMPAIGN_POST, 0, 0, 0, 0),
+        (2, "repost", 1, CAMPAIGN_POST, 1, -1, 1, 1),  # not carried on from platform 1 to platform 2
+        (4, "repost", 2, CAMPAIGN_POST, 1, 1, 1, 0),
+        (4, "repost", 2, CAMPAIGN_POST, 2, -1, 2, 1),
+        (4, "repost", 3, CAMPAIGN_POST, 1, 0, 0, 0),
+        (6, "repost", 1, CAMPAIGN_POST, 2, 0, 2, 0),
+    ]
+
+
+def test_crowding_reads_the_load_before_the_tick() -> None:
+    here = world(3, [(0, 2, WEAK), (1, 2, WEAK)])
+    talk = openings({}, {"post": 7, "author": 1}, {"post": 8, "tick": 3})
+    log = simulate(here, plan(here, talk=talk, attention=np.array([1e-300]), share=0.0), 1)
+    assert log.series.exposures.sum(axis=(1, 2, 3)).nonzero()[0].tolist() == [1]
+    assert log.series.exposures[1].sum() == 2
+    rested = plan(here, talk=talk, attention=np.array([1e-300]), share=0.0, load_decay=np.array([65536, *[0] * TICKS]))
+    assert simulate(here, rested, 1).series.exposures.sum() == 3
+
+
+def test_delay_waits_for_waking_time() -> None:
+    here = world(3, LINE)
+    waking = np.concatenate([[0, 1, 1, 1, 1], np.arange(2, TICKS - 2)])[None, :]
+    log = simulate(here, plan(here, talk=openings({}), waking=waking), 5)
+    assert [event[0] for event in told(log, "post", "repost")] == [0, 2, 6]  # from tick 2 the clock stands until 4
+
+
+ACCOUNT = 3
+CIRCLE = [(0, 1, STRONG), (1, 2, WEAK), (ACCOUNT, 2, WEAK)]
+ANSWER, SOLUTION = (identity(Cause.RESPONSE, CASE_POST, stage) for stage in (0, 1000))
+
+
+def service(desk: dict[str, Any] | None = None, trouble: dict[str, Any] | None = None, **changes: Any) -> Log:
+    """User 0 complains at tick 0, 1 reads 0, 2 reads 1 and the account."""
+    here = world(4, CIRCLE, accounts={("brand", "account"): ACCOUNT})
+    private = (trouble or {}).get("private", False)
+    talk = openings() if private else openings(complaint())
+    rules = plan(here, talk=talk, troubles=cases(trouble or {}), desk={"account": [ACCOUNT]} | (desk or {}), **changes)
+    return simulate(here, rules, 11, exposures=True)
+
+
+def test_case_answered_in_public() -> None:
+    log = service(share=0.0)
+    # found at 1, arrives within (1, 2), complete within (3, 4), answered at 4, solved at 14
+    assert told(log, "post", "found", "answer", "solved", "satisfied") == [
+        (0, "post", 0, CASE_POST, -1, -1, 0, 0),
+        (1, "found", 0, CASE_POST, -1, -1, 0, 0),
+        (4, "post", ACCOUNT, ANSWER, -1, -1, 0, CASE_POST),
+        (4, "answer", 0, ANSWER, ACCOUNT, 1, 0, CASE_POST),
+        (14, "post", ACCOUNT, SOLUTION, -1, -1, 0, CASE_POST),
+        (14, "solved", 0, SOLUTION, ACCOUNT, 1, 0, CASE_POST),
+        (14, "satisfied", 0, CASE_POST, -1, -1, 0, 0),
+    ]
+    assert told(log, "exposure") == [
+        (1, "exposure", 1, CASE_POST, 0, 1, 0, 0),
+        *sorted([(5, "exposure", 0, ANSWER, -1, -1, 0, 0), (5, "exposure", 2, ANSWER, ACCOUNT, 0, 0, 0)]),
+        *sorted([(15, "exposure", 0, SOLUTION, -1, -1, 0, 0), (15, "exposure", 2, SOLUTION, ACCOUNT, 0, 0, 0)]),
+    ]
+    assert sorted(log.posts.tolist()) == sorted([
+        (CASE_POST, COMPLAINT, 0, 0, -128, 1.0, 0, 0, 0),
+        (ANSWER, RESPONSE, 0, 0, 64, 1.0, 4, ACCOUNT, CASE_POST),
+        (SOLUTION, RESPONSE, 0, 0, 64, 1.0, 14, ACCOUNT, CASE_POST),
+    ])
+
+
+def test_later_reader_of_the_complaint_gets_the_answer_and_doubts() -> None:
+    slow = np.ones((1, 4096), np.int64) * 8
+    rates = {"share": 0.5, "delay": slow}
+    log = service(desk={"doubt": 0.0}, **rates)
+    assert (8, "exposure", 1, CASE_POST, 0, 1, 0, 0) in told(log, "exposure")
+    assert (8, "exposure", 1, ANSWER, -1, -1, 0, 0) in told(log, "exposure")  # carried
+    assert not [event for event in told(log, "repost") if event[3] == CASE_POST]
+    believed = service(desk={"doubt": 2.0}, **rates)
+    assert (9, "repost", 1, CASE_POST, 0, 1, 0, 0) in told(believed, "repost")
+
+
+def test_bystanders_are_notified() -> None:
+    log = service(desk={"notify": 1.0}, share=0.0)
+    answered = [event for event in told(log, "exposure") if event[3] == ANSWER]
+    assert answered == [
+        (5, "exposure", 0, ANSWER, -1, -1, 0, 0),
+        (5, "exposure", 2, ANSWER, ACCOUNT, 0, 0, 0),
+        (6, "exposure", 1, ANSWER, -1, -1, 0, 0),  # from tick 5, one tick later
+    ]
+
+
+def test_private_case_is_answered_in_private_even_by_a_public_desk() -> None:
+    log = service(trouble={"private": True, "findable": False}, share=0.0)
+    assert told(log, "post") == []
+    assert told(log, "found", "answer", "solved") == [
+        (0, "found", 0, CASE_POST, -1, -1, 0, 0),
+        (3, "answer", 0, ANSWER, ACCOUNT, 0, 0, CASE_POST),
+        (13, "solved", 0, SOLUTION, ACCOUNT, 0, 0, CASE_POST),
+    ]
+    assert len(log.posts) == 3
+
+
+def test_self_service_needs_no_agent() -> None:
+    log = service(desk={"self_service": 1.0, "agents": 0}, share=0.0)
+    assert [event[:2] + event[5:6] for event in told(log, "answer", "solved")] == [(2, "answer", 0), (12, "solved", 0)]
+
+
+def test_nobody_answers_under_ignore() -> None:
+    log = service(desk={"answer": answers.IGNORE, "self_service": 1.0}, trouble={"escalation": [3, 9, 10]}, share=0.0)
+    first, second = (identity(Cause.ESCALATION, CASE_POST, number) for number in (1, 2))
+    assert told(log, "found", "answer") == [(1, "found", 0, CASE_POST, -1, -1, 0, 0)]
+    assert told(log, "post")[1:] == [  # two at most
+        (3, "post", 0, first, -1, -1, 0, CASE_POST),
+        (9, "post", 0, second, -1, -1, 0, CASE_POST),
+    ]
+
+
+def test_progress_until_the_solution() -> None:
+    log = service(desk={"answer": answers.PROGRESS}, share=0.0)
+    told_at = [(tick, post) for tick, _, _, post, *_ in told(log, "progress")]
+    assert told_at == [(4 + 3 * n, identity(Cause.RESPONSE, CASE_POST, n)) for n in (1, 2, 3)]
+
+
+def test_deletion_by_the_brand_angers_readers_of_reposts() -> None:
+    log = service(desk={"answer": answers.DELETE, "handling": 0.5}, unsatisfied=1.0)
+    # found at 1, arrives within (1, 2), complete before 3; user 1 reposted at 2, user 2 comes at 3, when it is gone
+    again = identity(Cause.ESCALATION, CASE_POST, 1)
+    gone = told(log, "deleted")[0][0]
+    assert gone in (2, 3)
+    assert told(log, "answer", "deleted", "solved") == [
+        (gone, "answer", 0, CASE_POST, ACCOUNT, 0, 0, CASE_POST),
+        (gone, "deleted", ACCOUNT, CASE_POST, -1, -1, 0, CASE_POST),
+    ]
+    assert (gone + 1, "post", 0, again, -1, -1, 0, CASE_POST) in told(log, "post")
+
+
+@pytest.mark.parametrize(("brand_does_it", "anger"), [(True, -0.5 * 0.125), (False, 0.0)])
+def test_readers_of_a_repost_find_it_removed(brand_does_it: bool, anger: float) -> None:
+    # self-served at 2: the answer deletes nothing, so let agents do it: handling 0 completes within (1, 2), at tick 2
+    desk = {"handling": 0.0, "solving": 0.0, "answer": answers.DELETE if brand_does_it else answers.PRIVATE,
+            "solution_public": False, "appeal": 0.0, "tone": 0}
+    complainers = {} if brand_does_it else {"delete": 1.0}
+    slow = np.array([[0, 1, 2, 2, 2, *range(3, TICKS - 1)]])  # what is published at 2 comes at 5
+    log = service(desk=desk, waking=slow, **complainers)
+    assert [event[:4] for event in told(log, "deleted")] == [
+        (2, "deleted", ACCOUNT, CASE_POST) if brand_does_it else (3, "deleted", 0, CASE_POST)
+    ]
+    assert [event[:3] for event in told(log, "repost")] == [(2, "repost", 1)]
+    assert log.series.removed.nonzero()[0].tolist() == [5]
+    model_opinion = log.series.opinion[-1][0, 0] * 3
+    # user 1: a friend's complaint, step 1/2 towards -1; user 2: anger only; user 0: pulled nowhere or to 0
+    assert model_opinion == pytest.approx(-0.5 + anger)
+
+
+def test_repost_of_a_removed_post_is_cancelled() -> None:
+    # noticed at 2 and reposted at 3, but the brand removed it at 2
+    log = service(desk={"handling": 0.0, "answer": answers.DELETE}, delay=np.full((1, 4096), 2))
+    assert told(log, "deleted")[0][0] == 2
+    assert told(log, "repost") == []
+    assert told(log, "exposure")[0][:3] == (2, "exposure", 1)
+
+
+def test_satisfied_author_gives_thanks_and_reposts_the_solution() -> None:
+    log = service(thank=1.0, repost=1.0, share=0.0)
+    praise = identity(Cause.THANKS, CASE_POST)
+    assert (15, "post", 0, praise, -1, -1, 0, CASE_POST) in told(log, "post")
+    assert told(log, "repost") == [(15, "repost", 0, SOLUTION, ACCOUNT, -1, 0, 2)]
+
+
+def test_agents_take_cases_by_followers() -> None:
+    # both are ready before the only agent is there (the clock runs from tick 5); user 1 has more readers
+    here = world(5, [(0, 2, WEAK), (1, 2, WEAK), (1, 3, WEAK)], accounts={("brand", "account"): 4})
+    troubles = cases({"private": True, "post": 50}, {"private": True, "post": 60, "author": 1})
+    working = np.maximum(0.0, np.arange(TICKS + 1.0) - 5)
+    for order, first in ((answers.BY_FOLLOWERS, 1), (answers.BY_REPOSTS, None)):
+        rules = plan(here, talk=openings(), troubles=troubles, desk={"order": order, "working": working})
+        answered = [(tick, user) for tick, _, user, *_ in told(simulate(here, rules, 2), "answer")]
+        assert [tick for tick, _ in answered] == [7, 9]
+        root = world_key(2)
+        lots = [uniform(derive(derive(root, Purpose.TIE_BREAK), post)) for post in (50, 60)]
+        assert answered[0][1] == (int(lots[1] < lots[0]) if first is None else first)
+
+
+def test_answer_after_holds_a_case_back() -> None:
+    log = service(desk={"answer_after": 6.25}, share=0.0)
+    assert told(log, "answer")[0][0] == 9  # 0 + 6.25 + 2 of handling
+    assert told(service(desk={"answer_after": 100.0}), "answer") == []
+
+
+def test_mesa_face() -> None:
+    here = world(3, LINE)
+    model = TalkModel(here, plan(here, talk=openings({})), 5)
+    before = multiprocessing.get_start_method(allow_none=True)
+    model.run_model()
+    model.step()  # after the horizon: nothing
+    table = model.datacollector.get_model_vars_dataframe()
+    assert table["tick"].tolist() == list(range(1, TICKS + 1))
+    assert table["reach of promotion"].tolist()[:4] == [0, 1, 1, 2]
+    assert table["reposts"].iloc[-1] == 2
+    assert table["opinion of brand 0"].iloc[-1] == (0.25 + 0.0625) / 3
+    assert before == multiprocessing.get_start_method(allow_none=True) != "spawn"
+    assert UNTIED not in {exposure for exposure in np.argwhere(model.recorder.series.exposures)[:, 3]}
