@@ -12,6 +12,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,23 +24,24 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 ENABLED = os.environ.get("WOM_JIT", "on") != "off" and not numba.config.DISABLE_JIT
 
-_COMPILED_SOURCES = ("jit.py", "draws.py", "rules", "world", "engine")
+_SHARED_SOURCES = ("jit.py", "draws.py", "events.py", "rules")
 
 
-def _sources_digest() -> str:
+def _sources_digest(package: str) -> str:
     root = Path(__file__).parent
     digest = hashlib.sha256(numba.__version__.encode())
-    for name in _COMPILED_SOURCES:
+    for name in (*_SHARED_SOURCES, package):
         place = root / name
         for file in [place] if place.is_file() else sorted(place.rglob("*.py")):
             digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _cache_folder() -> Path | None:
-    """Return a writable folder for compiled code, or None: then every process compiles anew."""
+@lru_cache(maxsize=8)
+def _cache_folder(package: str) -> Path | None:
+    """Return a writable folder for the compiled code of ``sim.<package>``, or None: then every process compiles anew."""
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(base) / "wom-sim" / _sources_digest()
+    folder = Path(base) / "wom-sim" / f"{package}-{_sources_digest(package)}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -48,9 +50,10 @@ def _cache_folder() -> Path | None:
         return None
 
 
-CACHE = _cache_folder() if ENABLED else None
-if CACHE is not None:
-    numba.config.CACHE_DIR = str(CACHE)
+def is_compiled(package: str) -> bool:
+    """Return whether compiled code of ``sim.<package>`` lies ready, so that the next run starts without a wait."""
+    folder = _cache_folder(package) if ENABLED else None
+    return not ENABLED or (folder is not None and any(folder.rglob("*.nbc")))
 
 
 def rule(function: Function) -> Function:
@@ -59,10 +62,19 @@ def rule(function: Function) -> Function:
 
 
 def kernel(function: Function) -> Function:
-    """Compile a loop over arrays: no interpreter lock, no relaxed floating point."""
+    """Compile a loop over arrays: no interpreter lock, no relaxed floating point.
+
+    The engine's kernels have no memory management: they cannot allocate, and they count no references.
+    """
     if not ENABLED:
         return function
-    return numba.njit(nogil=True, cache=CACHE is not None, fastmath=False, error_model="numpy")(function)  # type: ignore[no-any-return]
+    package = function.__module__.split(".")[1]
+    folder = _cache_folder(package)
+    if folder is not None:
+        numba.config.CACHE_DIR = str(folder)
+    compiled = numba.njit(nogil=True, cache=folder is not None, fastmath=False, error_model="numpy",
+                          _nrt=package != "engine")(function)
+    return compiled  # type: ignore[no-any-return]
 
 
 def compiled_twin(plain: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -32,7 +32,7 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})")
 _TONE_STEPS = 128
 
 
-class NotANumber(ValueError):
+class NotANumberError(ValueError):
     """The text does not begin with a number."""
 
 
@@ -41,7 +41,7 @@ def _split(text: str) -> tuple[Decimal, str]:
     match = _NUMBER.match(text)
     if match is None or text[match.end() :].startswith(","):
         hint = " (large numbers are written 20_000 or 20000)" if re.match(r"[+-]?\d+,\d", text) else ""
-        raise NotANumber(f"'{text}' is not a number{hint}")
+        raise NotANumberError(f"'{text}' is not a number{hint}")
     return Decimal(match.group().replace("_", "")), text[match.end() :].strip()
 
 

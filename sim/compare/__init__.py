@@ -14,8 +14,8 @@ class _Package(ModuleType):
     """A package that is also the function it is named after: importing a part of it must not hide the function."""
 
     def __call__(self, *args: Any, **options: Any) -> Any:
-        """Compare; see ``sim.compare.comparison.compare``."""
-        from sim.compare.comparison import compare
+        """Compare; see ``sim.compare.compare.compare``."""
+        from sim.compare.compare import compare
 
         return compare(*args, **options)
 

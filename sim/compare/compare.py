@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sim.compare.checks import check_scenario
 from sim.compare.comparison import Comparison
-from sim.compare.guard import write_text
 from sim.compare.keys import AS_WRITTEN
 from sim.compare.paired import precise_enough
 from sim.compare.provenance import anonymous_form, graph_digests, moved_to, study_hash
-from sim.compare.run import scenario_name
-from sim.compare.runner import Study, Workers, count_workers
+from sim.compare.run import file_stem
+from sim.compare.runner import Study, Workers
 from sim.compare.session import Session, result_folder
-from sim.compare.store import COMPARISON, Identity, Store
+from sim.compare.store import COMPARISON, RESOLVED, Identity, Store
 from sim.compare.tables import runs_table, series_table
-from sim.errors import SpecError
-from sim.metrics.registry import metrics
-from sim.spec.findings import nearest
+from sim.errors import Fault, SpecError, StoreError
 from sim.spec.patch import strategy as with_strategy
 from sim.spec.resolve import dump
 from sim.spec.scenario import Worlds
@@ -56,8 +55,8 @@ def compare(
     out : str or Path, optional
         Result folder: what it holds is not played again, and a kill loses only the runs under way.
     results : str or Path, optional
-        Folder of results, in which ``<name>/<hash8>`` becomes the result folder. Without ``out`` and ``results`` nothing
-        is stored.
+        Folder of results, in which ``<name>/<hash8>`` becomes the result folder. Without ``out`` and ``results``
+        nothing is stored.
     graphs : mapping of str to networkx.Graph, optional
         Graphs in the place of the named platforms' networks; news flows along u -> v. Only without a result folder.
 
@@ -71,17 +70,73 @@ def compare(
         An input or the folder is at fault.
     """
     plain, graphs = scenario.scenario, graphs or {}
-    check_metric(scenario, plain.leading, ("leading",))
+    check_scenario(scenario)
+    rule = worlds_rule(plain.worlds, worlds)
     strategies = tuple(plain.strategies) or (AS_WRITTEN,)
     baseline = plain.baseline or strategies[0]
-    identity = _identity(scenario, seed, baseline, strategies, graphs)
+    digests = graph_digests(plain, scenario.folder, graphs)
+    identity = Identity(
+        COMPARISON,
+        file_stem(scenario.document.name),
+        study_hash(anonymous_form(plain), seed, digests),
+        seed,
+        digests,
+        baseline,
+        strategies,
+    )
     folder = Path(out) if out is not None else None if results is None else result_folder(Path(results), identity)
-    return None
+    if graphs and folder is not None:
+        raise StoreError(
+            f"{folder}: graphs given in Python are not stored; write them to files and name these in the scenario"
+        )
+    store = (
+        None if folder is None else Store(folder, identity, {RESOLVED: dump(moved_to(plain, scenario.folder, folder))})
+    )
+    study = _study(scenario, seed, graphs)
+
+    def so_far(session: Session) -> Comparison:
+        return Comparison(
+            identity, plain, session.n_worlds, runs_table(session.finished()).to_pandas(), session.failures(), folder
+        )
+
+    def precise(session: Session) -> bool:
+        return precise_enough(so_far(session).arms(plain.leading), baseline, rule.precision or 0.0)
+
+    with Session(study, strategies, 1, checked_workers(workers), store) as session:
+        session.play_until(rule, precise, f"{identity.name}, {len(strategies)} strategies")
+        session.write_tables()
+        comparison = so_far(session)
+        if folder is None:
+            return replace(comparison, in_memory=series_table(session.finished()).to_pandas())
+        comparison.write_csv()
+        return comparison
 
 
-def check_metric(place: Loaded, name: str, steps: tuple[str, ...]) -> None:
-    """Raise a SpecError, at the line of ``steps``, if ``name`` is not a metric of the scenario."""
-    known = metrics(list(place.scenario.brands))
-    if name not in known:
-        message = f"'{name}' is not a metric; {nearest(name, known)}"
-        raise SpecError([place.document.fault(steps, message)])
+def _study(loaded: Loaded, seed: int, graphs: Mapping[str, nx.Graph[Any]]) -> Study:
+    @cache
+    def scenario_of(strategy: str, point: int) -> Scenario:
+        return with_strategy(loaded, strategy if loaded.scenario.strategies else None)
+
+    return Study(seed, scenario_of, lambda point: 0, loaded.folder, graphs, curves=True)
+
+
+def worlds_rule(rule: Worlds, asked: int | None) -> Worlds:
+    """Return how many worlds are played: as asked, or by the file's own rule.
+
+    Raises
+    ------
+    SpecError
+        Fewer than one is asked.
+    """
+    if asked is None:
+        return rule
+    if asked < 1:
+        raise SpecError([Fault("worlds", None, "", f"{asked} is too few: at least 1 world is needed")])
+    return Worlds(at_least=str(asked), at_most=str(asked))
+
+
+def checked_workers(workers: Workers) -> Workers:
+    """Return ``workers``, or raise a SpecError if it is no number of threads."""
+    if workers != "auto" and (not isinstance(workers, int) or workers < 1):
+        raise SpecError([Fault("workers", None, "", f"{workers!r} is no number of workers: at least 1, or auto")])
+    return workers

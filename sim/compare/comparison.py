@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,11 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sim.compare.guard import write_text
 from sim.compare.paired import Arms, arms
 from sim.compare.run import number_or_none
-from sim.compare.store import REPORT, RESOLVED, RUNS, SERIES, read_manifest
+from sim.compare.store import (
+    COMPARISON,
+    REPORT,
+    RESOLVED,
+    RUNS,
+    SERIES,
+    TABLE,
+    Identity,
+    failures_of,
+    identity_of,
+    read_manifest,
+)
 from sim.compare.tables import read_table
-from sim.compare.verdict import in_words
+from sim.compare.verdict import in_words, left_out
 from sim.errors import StoreError
 from sim.metrics.registry import Metric, metrics
 from sim.spec.resolve import load
@@ -27,18 +40,13 @@ if TYPE_CHECKING:
 class Comparison:
     """The runs of a comparison."""
 
-    name: str
-    """Name of the scenario's file, without folder and ending."""
+    identity: Identity
+    """Name, hash, seed, graphs, baseline and strategies"""
     scenario: Scenario
     """Unpatched."""
-    strategies: tuple[str, ...]
-    """In the scenario's order."""
-    baseline: str
-    seed: int
-    """Master seed."""
     n_worlds: int
     runs: pd.DataFrame
-    """One row for each finished run, sorted: strategy, point, world, people_seed, chance_seed, one column per metric."""
+    """One row for each finished run, sorted: strategy, point, world, people_seed, chance_seed, every metric."""
     failures: tuple[str, ...]
     """Why runs failed, one text for each failed run."""
     folder: Path | None
@@ -57,14 +65,21 @@ class Comparison:
         """
         folder = Path(folder)
         manifest = read_manifest(folder)
-        if manifest["kind"] != "comparison":
+        if manifest["kind"] != COMPARISON:
             raise StoreError(f"{folder}: holds a {manifest['kind']}, not a comparison")
         scenario = load(folder / RESOLVED).scenario
-        failures = tuple(state for *_, state in manifest["runs"] if state not in ("done", "missing"))
-        return cls(
-            manifest["name"], scenario, tuple(manifest["strategies"]), manifest["baseline"], manifest["seed"],
-            manifest["worlds"], read_table(folder / RUNS), failures, folder,
-        )
+        runs, failures = read_table(folder / RUNS), failures_of(manifest)
+        return cls(identity_of(manifest), scenario, manifest["worlds"], runs, failures, folder)
+
+    @property
+    def strategies(self) -> tuple[str, ...]:
+        """Names of the strategies, in the scenario's order."""
+        return self.identity.strategies
+
+    @property
+    def baseline(self) -> str:
+        """The strategy with which the others are compared."""
+        return self.identity.baseline
 
     @cached_property
     def series(self) -> pd.DataFrame:
@@ -87,7 +102,7 @@ class Comparison:
         return {name: arms(self.runs, metric, self.strategies, self.n_worlds) for name, metric in self.metrics.items()}
 
     def summary(self, metrics: Sequence[str] | None = None) -> pd.DataFrame:
-        """Return means with 95 % intervals: rows metric and strategy; columns mean, low, high, worlds (that had a value).
+        """Return means with 95 % intervals: rows metric and strategy; columns mean, low, high, worlds (with a value).
 
         Parameters
         ----------
@@ -117,14 +132,14 @@ class Comparison:
         return _frame(rows, ["metric"], ["difference", "low", "high", "better_odds", "worlds"])
 
     def best_odds(self) -> pd.DataFrame:
-        """Return each strategy's odds of having the best mean of all: rows metrics (with a better way), columns strategies."""
+        """Return each strategy's odds of having the best mean: rows metrics with a better way, columns strategies."""
         odds = {name: self.arms(name).best_odds() for name, metric in self.metrics.items() if metric.better}
         return pd.DataFrame.from_dict(odds, orient="index", columns=list(self.strategies))
 
     def verdict(self) -> str:
         """Say which strategy is best by the leading metric, by how much, and how sure that is."""
         text = in_words(self.arms(self.scenario.leading), self.baseline)
-        return f"{text} {len(self.failures):,} runs failed and are left out." if self.failures else text
+        return "\n".join([text, *left_out(self.failures)])
 
     def json(self) -> dict[str, Any]:
         """Return what ``wom compare --json`` prints; numbers that do not exist are None."""
@@ -134,27 +149,39 @@ class Comparison:
     def _json(self) -> dict[str, Any]:
         summary, others = self.summary(), [name for name in self.strategies if name != self.baseline]
         return {
-            "scenario": self.name,
-            "seed": self.seed,
+            "scenario": self.identity.name,
+            "seed": self.identity.seed,
             "baseline": self.baseline,
             "worlds": self.n_worlds,
             "failed": len(self.failures),
-            "folder": None if self.folder is None else str(self.folder),
-            "strategies": {name: _plain(summary.xs(name, level="strategy"), ["mean", "low", "high"]) for name in self.strategies},
-            "paired": {
-                name: _plain(self.paired(self.baseline, name), ["difference", "low", "high", "better_odds"]) for name in others
+            "strategies": {
+                name: _plain(summary[summary.index.get_level_values("strategy") == name].droplevel("strategy"))
+                for name in self.strategies
             },
-            "best_odds": _plain(self.best_odds(), list(self.strategies)),
+            "paired": {name: _plain(self.paired(self.baseline, name)) for name in others},
+            "best_odds": _plain(self.best_odds()),
             "verdict": self.verdict(),
         }
 
     def table(self) -> pd.DataFrame:
-        """Return the rows of ``comparison.csv``: by metric and strategy the mean, the difference to the baseline, the odds."""
-        pairs = {name: self.paired(self.baseline, name).drop(columns="worlds") for name in self.strategies}
-        joined = pd.concat(pairs, names=["strategy"]).rename(columns={"low": "difference_low", "high": "difference_high"})
-        joined.loc[[self.baseline]] = float("nan")
-        odds = self.best_odds().rename_axis(index="metric", columns="strategy").stack().rename("best_odds")
-        return self.summary().join(joined).join(odds)
+        """Return the rows of ``comparison.csv``: by metric and strategy the mean, difference to the baseline and odds."""
+        rows = {}
+        for name in self.metrics:
+            here = self.arms(name)
+            for strategy in self.strategies:
+                mean, less = here.mean(strategy), here.difference(strategy, self.baseline)
+                pair = (less.value, less.low, less.high, here.better_odds(strategy, self.baseline))
+                if strategy == self.baseline:
+                    pair = (math.nan,) * 4
+                rows[name, strategy] = (*mean[:3], mean.n, *pair, here.best_odds().get(strategy, math.nan))
+        differences = ["difference", "difference_low", "difference_high", "better_odds"]
+        return _frame(rows, ["metric", "strategy"], ["mean", "low", "high", "worlds", *differences, "best_odds"])
+
+    def write_csv(self) -> None:
+        """Write ``comparison.csv`` into the result folder."""
+        if self.folder is not None:
+            # repr of a float64 reads back as the same number, on every machine
+            write_text(self.folder / TABLE, self.table().reset_index().to_csv(index=False, lineterminator="\n"))
 
     def report(self, path: str | Path | None = None) -> Path:
         """Write the report page and return where it is.
@@ -172,14 +199,12 @@ class Comparison:
 
 
 def _frame(rows: Mapping[Any, tuple[float, ...]], index: list[str], columns: list[str]) -> pd.DataFrame:
-    frame = pd.DataFrame.from_dict(rows, orient="index", columns=columns)
-    if len(index) > 1:
-        frame.index = pd.MultiIndex.from_tuples(frame.index)
-    return frame.rename_axis(index=index)
+    keys = pd.MultiIndex.from_tuples(list(rows), names=index) if len(index) > 1 else pd.Index(list(rows), name=index[0])
+    return pd.DataFrame(list(rows.values()), index=keys, columns=columns)
 
 
-def _plain(frame: pd.DataFrame, columns: list[str]) -> dict[str, dict[str, float | None]]:
+def _plain(frame: pd.DataFrame) -> dict[str, dict[str, float | None]]:
+    rows = frame.drop(columns="worlds", errors="ignore").to_dict(orient="index")
     return {
-        str(name): {column: number_or_none(row[column]) for column in columns}
-        for name, row in frame[columns].to_dict(orient="index").items()
+        str(name): {str(column): number_or_none(value) for column, value in row.items()} for name, row in rows.items()
     }

@@ -28,8 +28,10 @@ def guarded(path: Path, act: str) -> Iterator[None]:
     try:
         yield
     except OSError as fault:
-        place = fault.filename or path
-        raise StoreError(f"{place}: cannot be {act}: {fault.strerror or fault}; nothing that was there is changed") from fault
+        place = path if TEMPORARY in str(fault.filename or TEMPORARY) else fault.filename
+        raise StoreError(
+            f"{place}: cannot be {act}: {fault.strerror or fault}; nothing that was there is changed"
+        ) from fault
 
 
 def write_whole(path: Path, write: Callable[[Path], object]) -> None:

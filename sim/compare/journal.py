@@ -50,8 +50,8 @@ class Journal:
             outcome = _outcome(line)
             if outcome is None and number < len(lines):
                 raise StoreError(
-                    f"{self._path}:{number}: this line is damaged; nothing is changed. Take the line out to play its run "
-                    "again, or give another folder"
+                    f"{self._path}:{number}: this line is damaged; nothing is changed. Take the line out to play its "
+                    "run again, or give another folder"
                 )
             if outcome is not None:
                 self.outcomes[outcome.key] = outcome
@@ -88,7 +88,11 @@ def _write(handle: int, data: bytes) -> None:
 
 
 def _line(outcome: Outcome) -> bytes:
-    content: dict[str, Any] = {"run": outcome.key, "people_seed": outcome.people_seed, "chance_seed": outcome.chance_seed}
+    content: dict[str, Any] = {
+        "run": outcome.key,
+        "people_seed": outcome.people_seed,
+        "chance_seed": outcome.chance_seed,
+    }
     if outcome.failure:
         content["failure"] = outcome.failure
     else:
@@ -104,6 +108,10 @@ def _outcome(line: bytes) -> Outcome | None:
     content = json.loads(line[_MARK:])
     strategy, point, world = content["run"]
     return Outcome(
-        RunKey(strategy, point, world), content["people_seed"], content["chance_seed"], content.get("metrics", {}),
-        base64.b85decode(content.get("curves", "")), content.get("failure", ""),
+        RunKey(strategy, point, world),
+        content["people_seed"],
+        content["chance_seed"],
+        content.get("metrics", {}),
+        base64.b85decode(content.get("curves", "")),
+        content.get("failure", ""),
     )

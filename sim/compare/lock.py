@@ -30,7 +30,9 @@ class Lock:
             _take(self._file)
         except OSError:
             self._file.close()
-            raise StoreError(f"{folder}: another process is working in this folder; wait for it, or give another one") from None
+            raise StoreError(
+                f"{folder}: another process is working in this folder; wait for it, or give another one"
+            ) from None
 
     def release(self) -> None:
         """Let others have the folder."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,7 +23,7 @@ _KEY_BITS = 11
 """Cut from keys of resampling: numpy's generators take any number, but JSON and people want less than 2^53."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Arms:
     """One metric of several strategies in the same worlds.
 
@@ -53,12 +54,16 @@ class Arms:
         return statistics.paired_difference(self.of(strategy), self.of(baseline))
 
     def better_odds(self, strategy: str, baseline: str) -> float:
-        """Return the share of worlds in which ``strategy`` is better than ``baseline``; nan where neither way is better."""
+        """Return the share of worlds in which ``strategy`` is the better one; nan where neither way is better."""
         better = self.metric.better
         return np.nan if better is None else statistics.better_odds(self.of(strategy), self.of(baseline), better).value
 
     def best_odds(self) -> dict[str, float]:
         """Return each strategy's odds of having the best mean of all; empty where neither way is better."""
+        return self._best_odds
+
+    @cached_property
+    def _best_odds(self) -> dict[str, float]:
         if self.metric.better is None:
             return {}
         key = derive(name_key(self.metric.name), len(self.values)) >> _KEY_BITS
@@ -90,7 +95,7 @@ def arms(runs: pd.DataFrame, metric: Metric, strategies: Sequence[str], n_worlds
 
 
 def precise_enough(arms: Arms, baseline: str, precision: float) -> bool:
-    """Tell whether the interval of every paired difference reaches at most ``precision`` x |baseline's mean| to each side."""
+    """Tell whether every paired difference is known to within ``precision`` x |baseline's mean|, on each side."""
     target = precision * abs(arms.mean(baseline).value)
     differences = (arms.difference(strategy, baseline) for strategy in arms.strategies if strategy != baseline)
     return all(difference.high - difference.value <= target for difference in differences)

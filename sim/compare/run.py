@@ -6,17 +6,17 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from sim.errors import Fault, SpecError
 from sim.events import EVENT_NAMES, Log
-from sim.metrics.cascades import trees
 from sim.metrics.context import Context, context
 from sim.metrics.curves import curves
 from sim.metrics.measure import measure
+from sim.metrics.tables import cascades
 from sim.spec.loaded import Loaded
 from sim.spec.patch import strategy as with_strategy
 from sim.world.build import build
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from sim.spec.scenario import Scenario
 
-Engine = Literal["columnar", "reference"]
-ENGINES: tuple[Engine, ...] = ("columnar", "reference")
+ENGINES = ("columnar", "reference")
+"""Both give the same run; the reference is slow and made to be read."""
 
 _Result = TypeVar("_Result")
 
@@ -116,15 +116,20 @@ class Run:
         return curves(self.log, self.context)
 
     def cascades(self) -> pd.DataFrame:
-        """Return one row for each post: how far and how deep it was passed on."""
-        return trees(self.log.events, self.log.posts)
+        """Return one row for each post, the largest first: how far and how deep it was passed on."""
+        return cascades(self.log, self.context)
 
     def json(self) -> dict[str, Any]:
         """Return what ``wom run --json`` prints; metrics that are not defined are None."""
         return {
-            "scenario": self.name, "strategy": self.strategy, "seed": self.seed, "people_seed": self.people_seed,
-            "engine": self.engine, "metrics": {name: number_or_none(value) for name, value in self.metrics.items()},
-            "events_sha256": self.log.events_sha256(), "series_sha256": self.log.series_sha256(),
+            "scenario": self.name,
+            "strategy": self.strategy,
+            "seed": self.seed,
+            "people_seed": self.people_seed,
+            "engine": self.engine,
+            "metrics": {name: number_or_none(value) for name, value in self.metrics.items()},
+            "events_sha256": self.log.events_sha256(),
+            "series_sha256": self.log.series_sha256(),
         }
 
 
@@ -139,7 +144,7 @@ def play(
     strategy: str | None = None,
     seed: int = 0,
     people_seed: int | None = None,
-    engine: Engine = "columnar",
+    engine: str = "columnar",
     exposures: bool = False,
     graphs: Mapping[str, nx.Graph[Any]] | None = None,
 ) -> Run:
@@ -177,15 +182,20 @@ def play(
     scenario = with_strategy(loaded, strategy)
     people_seed = seed if people_seed is None else people_seed
     seconds: dict[str, float] = {}
-    world = _timed(seconds, "build", lambda: build(scenario, people_seed=people_seed, folder=loaded.folder, graphs=graphs))
+
+    def build_world() -> World:
+        return build(scenario, people_seed=people_seed, folder=loaded.folder, graphs=graphs)
+
+    world = _timed(seconds, "build", build_world)
     plan = _timed(seconds, "compile", lambda: compile_plan(scenario, world, seed))
     log = _timed(seconds, "run", lambda: simulate(world, plan, seed, exposures=exposures))
-    return Run(scenario_name(loaded), scenario, strategy, seed, people_seed, engine, world, plan, log, seconds)
+    name = file_stem(loaded.document.name)
+    return Run(name, scenario, strategy, seed, people_seed, engine, world, plan, log, seconds)
 
 
-def scenario_name(loaded: Loaded) -> str:
-    """Return the name of a scenario: that of its file, without folder and ending."""
-    return loaded.document.name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0] or "scenario"
+def file_stem(name: str) -> str:
+    """Return a file's name without folder and ending."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0] or "scenario"
 
 
 def _timed(seconds: dict[str, float], phase: str, act: Callable[[], _Result]) -> _Result:

@@ -55,7 +55,6 @@ class Study:
     folder: Path
     """Where relative names of graph files start."""
     graphs: Mapping[str, nx.Graph[Any]]
-    engine: str
     curves: bool
     """Whether each run's curves are kept."""
 
@@ -175,7 +174,7 @@ class _Crew:
         self._worlds = _Worlds(tasks)
         self._tasks = deque(tasks)
         self._came: deque[Outcome] = deque()
-        self._simulate = engine_named(study.engine)
+        self._simulate = engine_named("columnar")
         self.stop = threading.Event()
         """Set when no further run shall begin."""
 

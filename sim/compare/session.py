@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -11,6 +11,7 @@ from sim.compare.keys import Outcome, RunKey
 from sim.compare.provenance import short_hash
 from sim.compare.runner import Study, Workers, play_all
 from sim.compare.store import Identity, Store
+from sim.spec.scenario import Worlds
 
 
 class Session:
@@ -46,7 +47,9 @@ class Session:
         """Begin."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Let go of the folder; after Ctrl-C, with tables of what is finished."""
         if self._store is not None:
             try:
@@ -73,6 +76,23 @@ class Session:
             self._store.note("play", worlds=n_worlds, missing=len(missing))
         play_all(self._study, missing, self._keep, self._workers, about=about)
 
+    def play_until(self, rule: Worlds, precise: Callable[[Session], bool], about: str) -> None:
+        """Play as many worlds as a rule asks: the least, then as many again until that is precise, at most the most.
+
+        Parameters
+        ----------
+        rule : Worlds
+            At least, at most and, if there is one, the precision.
+        precise : callable
+            Tells whether the worlds played so far are enough; it sees whole worlds only, so that neither the number of
+            threads nor an interruption changes how many are played.
+        about : str
+            In front of the progress bar.
+        """
+        self.play(rule.at_least, about)
+        while rule.precision is not None and self.n_worlds < rule.at_most and not precise(self):
+            self.play(min(self.n_worlds + rule.at_least, rule.at_most), about)
+
     def _keep(self, outcomes: list[Outcome]) -> None:
         if self._store is not None:
             self._store.add(outcomes)
@@ -82,9 +102,10 @@ class Session:
         """Return the outcomes of all runs that did not fail, sorted by key."""
         return [self._outcomes[key] for key in self.keys() if key in self._outcomes and not self._outcomes[key].failure]
 
-    def failures(self) -> list[Outcome]:
-        """Return the outcomes of all failed runs, sorted by key."""
-        return [self._outcomes[key] for key in self.keys() if key in self._outcomes and self._outcomes[key].failure]
+    def failures(self) -> tuple[str, ...]:
+        """Return why runs failed: one text for each failed run, sorted by key."""
+        ended = (self._outcomes[key] for key in self.keys() if key in self._outcomes)
+        return tuple(outcome.failure for outcome in ended if outcome.failure)
 
     def write_tables(self) -> None:
         """Write the folder's tables and manifest anew, if there is a folder."""

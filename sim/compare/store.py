@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,12 @@ SCHEMA = 1
 """Version of the layout of a result folder."""
 
 MANIFEST, RESOLVED, JOURNAL, LOG = "manifest.json", "resolved.yaml", "journal.jsonl", "log.jsonl"
-RUNS, SERIES, REPORT = "runs.parquet", "series.parquet", "report.html"
+RUNS, SERIES, TABLE, REPORT = "runs.parquet", "series.parquet", "comparison.csv", "report.html"
+EXPERIMENT, SWEEP_TABLE = "experiment.yaml", "sweep.csv"
+COMPARISON, SWEEP = "comparison", "sweep"
+"""Kinds of result folder."""
+DONE, MISSING = "done", "missing"
+"""States of a run; any other state says why it failed."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +34,15 @@ class Identity:
     """What a result folder is about; two folders with the same hash hold the same runs."""
 
     kind: str
-    """"comparison" or "sweep"."""
+    """COMPARISON or SWEEP"""
     name: str
     hash: str
     seed: int
     graphs: dict[str, str]
     """Digests of given graphs, by platform."""
     baseline: str
-    points: list[dict[str, str]]
-    """What each design point sets; one empty mapping where nothing is varied."""
+    strategies: tuple[str, ...]
+    """In the order of the file."""
 
 
 class Store:
@@ -49,8 +54,8 @@ class Store:
         A new or empty folder, or one with the same identity.
     identity : Identity
         What will be in it.
-    resolved : str
-        Text of ``resolved.yaml``.
+    texts : mapping of str to str
+        Small files that say what was asked, by name; written once.
 
     Raises
     ------
@@ -58,19 +63,19 @@ class Store:
         The folder is not ours, is another's, is in use, or cannot be read or written; nothing in it is changed.
     """
 
-    def __init__(self, folder: Path, identity: Identity, resolved: str) -> None:
+    def __init__(self, folder: Path, identity: Identity, texts: Mapping[str, str]) -> None:
         self.folder = folder
         self._identity = identity
         with guarded(folder, "written"):
             folder.mkdir(parents=True, exist_ok=True)
         self._lock = Lock(folder)
         try:
-            self._open(resolved)
+            self._open(texts)
         except BaseException:
             self._lock.release()
             raise
 
-    def _open(self, resolved: str) -> None:
+    def _open(self, texts: Mapping[str, str]) -> None:
         if (self.folder / MANIFEST).exists():
             self._check(read_manifest(self.folder))
         else:
@@ -82,20 +87,23 @@ class Store:
         with guarded(self.folder, "written"):
             for left in self.folder.glob(f"{TEMPORARY}*"):
                 left.unlink()
-        if not (self.folder / RESOLVED).exists():
-            write_text(self.folder / RESOLVED, resolved)
+        for name, text in texts.items():
+            if not (self.folder / name).exists():
+                write_text(self.folder / name, text)
 
     def _check(self, manifest: dict[str, Any]) -> None:
         if manifest["hash"] != self._identity.hash:
             raise StoreError(
                 f"{self.folder}: holds results of '{manifest['name']}' {short_hash(manifest['hash'])}, not of "
-                f"'{self._identity.name}' {short_hash(self._identity.hash)} (another scenario, seed, graph or model version); "
-                "give another folder. Nothing is changed"
+                f"'{self._identity.name}' {short_hash(self._identity.hash)} (another scenario, seed, graph or model "
+                "version); give another folder. Nothing is changed"
             )
 
     def _refuse_others_files(self) -> None:
         with guarded(self.folder, "read"):
-            others = sorted(p.name for p in self.folder.iterdir() if p.name != LOCK and not p.name.startswith(TEMPORARY))
+            others = sorted(
+                p.name for p in self.folder.iterdir() if p.name != LOCK and not p.name.startswith(TEMPORARY)
+            )
         if others:
             raise StoreError(
                 f"{self.folder}: is not empty and holds no results of this program (there is no {MANIFEST}, but "
@@ -123,7 +131,9 @@ class Store:
         series : bool
             Whether ``series.parquet`` is written too.
         """
-        finished = [self.outcomes[key] for key in sorted(keys) if key in self.outcomes and not self.outcomes[key].failure]
+        finished = [
+            self.outcomes[key] for key in sorted(keys) if key in self.outcomes and not self.outcomes[key].failure
+        ]
         if series:
             write_whole(self.folder / SERIES, lambda path: write_series(path, finished))
         write_whole(self.folder / RUNS, lambda path: write_runs(path, finished))
@@ -131,14 +141,20 @@ class Store:
 
     def _write_manifest(self, n_worlds: int, keys: Sequence[RunKey]) -> None:
         runs = "".join(f"\n  {json.dumps([*key, self._state(key)])}," for key in keys)
-        content = {"schema": SCHEMA, **asdict(self._identity), "model_version": MODEL_VERSION,
-                   "code_version": code_version(), "libraries": library_versions(), "worlds": n_worlds}
+        content = {
+            "schema": SCHEMA,
+            **asdict(self._identity),
+            "model_version": MODEL_VERSION,
+            "code_version": code_version(),
+            "libraries": library_versions(),
+            "worlds": n_worlds,
+        }
         head = json.dumps(content, indent=1)[:-2]
         write_text(self.folder / MANIFEST, f'{head},\n "runs": [{runs.rstrip(",")}]\n}}\n')
 
     def _state(self, key: RunKey) -> str:
         outcome = self.outcomes.get(key)
-        return "missing" if outcome is None else outcome.failure or "done"
+        return MISSING if outcome is None else outcome.failure or DONE
 
     def note(self, event: str, **details: Any) -> None:
         """Add a line with the time to ``log.jsonl``, which no comparison reads."""
@@ -171,10 +187,21 @@ def read_manifest(folder: Path) -> dict[str, Any]:
         manifest = json.loads(text)
         if manifest["schema"] != SCHEMA:
             raise StoreError(f"{path}: is of layout {manifest['schema']}; this version reads layout {SCHEMA}")
-        Identity(**{name: manifest[name] for name in Identity.__dataclass_fields__})
+        identity_of(manifest)
     except (ValueError, KeyError, TypeError) as fault:
         raise StoreError(
-            f"{path}: is damaged ({type(fault).__name__}: {fault}); nothing is changed. Give another folder, or take this "
-            "one away"
+            f"{path}: is damaged ({type(fault).__name__}: {fault}); nothing is changed. Give another folder, or "
+            "take this one away"
         ) from None
     return dict(manifest)
+
+
+def identity_of(manifest: Mapping[str, Any]) -> Identity:
+    """Return what a result folder is about, from its manifest."""
+    values = {name: manifest[name] for name in Identity.__dataclass_fields__}
+    return Identity(**(values | {"strategies": tuple(values["strategies"])}))
+
+
+def failures_of(manifest: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return why runs failed, from the manifest: one text for each failed run."""
+    return tuple(state for *_, state in manifest["runs"] if state not in (DONE, MISSING))

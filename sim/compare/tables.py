@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,9 +23,7 @@ _RUNS = 64
 
 _KEY = [("strategy", pa.string()), ("point", pa.int64()), ("world", pa.int64())]
 _SEEDS = [("people_seed", pa.int64()), ("chance_seed", pa.int64())]
-_CURVES = pa.schema(
-    [("tick", pa.int64()), ("platform", pa.string()), ("metric", pa.string()), ("value", pa.float64())]
-)
+_CURVES = pa.schema([("tick", pa.int64()), ("platform", pa.string()), ("metric", pa.string()), ("value", pa.float64())])
 _SERIES = pa.schema([*_KEY, *_CURVES])
 
 
@@ -40,11 +39,11 @@ def curves_to_bytes(curves: pd.DataFrame) -> bytes:
 def runs_table(outcomes: Sequence[Outcome]) -> pa.Table:
     """Make one row for each finished run: its key, its seeds, then every metric as float64."""
     names = list(dict.fromkeys(name for outcome in outcomes for name in outcome.metrics))
-    columns: list[list[object]] = [
-        *([outcome.key[place] for outcome in outcomes] for place in range(len(_KEY))),
-        [outcome.people_seed for outcome in outcomes],
-        [outcome.chance_seed for outcome in outcomes],
-        *([outcome.metrics.get(name, float("nan")) for outcome in outcomes] for name in names),
+    columns = [
+        *(pa.array([outcome.key[place] for outcome in outcomes], kind) for place, (_, kind) in enumerate(_KEY)),
+        pa.array([outcome.people_seed for outcome in outcomes], pa.int64()),
+        pa.array([outcome.chance_seed for outcome in outcomes], pa.int64()),
+        *(pa.array([outcome.metrics.get(name, math.nan) for outcome in outcomes], pa.float64()) for name in names),
     ]
     schema = pa.schema([*_KEY, *_SEEDS, *((name, pa.float64()) for name in names)])
     return pa.table(columns, schema=schema)
@@ -85,8 +84,8 @@ def _open(path: Path) -> Iterator[pq.ParquetFile]:
     except (pa.ArrowException, ValueError) as fault:
         reason = str(fault).splitlines()[0][:120]
         raise StoreError(
-            f"{path}: is damaged ({reason}); nothing is changed. Take it away and give the command that made the folder "
-            "again: tables are made anew from journal.jsonl"
+            f"{path}: is damaged ({reason}); nothing is changed. Take it away and give the command that made the "
+            "folder again: tables are made anew from journal.jsonl"
         ) from None
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from sim.compare.paired import Arms
-from sim.compare.statistics import LEVEL, Estimate, Verdict
+from sim.compare.statistics import LEVEL, Estimate
 
 
 def in_words(arms: Arms, baseline: str) -> str:
@@ -21,16 +22,19 @@ def in_words(arms: Arms, baseline: str) -> str:
     Returns
     -------
     str
-        A few sentences on one line.
+        The verdict on the first line, then what qualifies it, one line each.
     """
     title, better, n_worlds = arms.metric.title, arms.metric.better, len(arms.values)
     worlds = f"{n_worlds:,} world" + ("" if n_worlds == 1 else "s")
     if len(arms.strategies) == 1:
         only = arms.strategies[0]
-        return f"Only one strategy was played, {only}: {title} {_with_interval(arms.mean(only))} in {worlds}."
+        return f"Only one strategy was played, {only}: {title} {with_interval(arms.mean(only))} in {worlds}."
     if better is None:
-        parts = [f"{name} {_with_interval(arms.difference(name, baseline), signed=True)}"
-                 for name in arms.strategies if name != baseline]
+        parts = [
+            f"{name} {with_interval(arms.difference(name, baseline), signed=True)}"
+            for name in arms.strategies
+            if name != baseline
+        ]
         return f"Neither more nor less {title} is better. Differences to {baseline} in {worlds}: {'; '.join(parts)}."
     verdict = arms.verdict(better)
     if verdict.best < 0:
@@ -39,32 +43,43 @@ def in_words(arms: Arms, baseline: str) -> str:
     goal = "less" if better == "down" else "more"
     odds = arms.best_odds()[best]
     sentences = [
-        f"By {title} ({goal} is better), {best} has the best mean in {worlds}: {_with_interval(arms.mean(best))}; "
+        f"By {title} ({goal} is better), {best} has the best mean in {worlds}: {with_interval(arms.mean(best))}; "
         f"its odds of being best of {len(arms.strategies)} strategies are {_percent(odds)}."
     ]
     if best == baseline:
         sentences.append(f"It is the baseline: no other strategy does better than {baseline}.")
     else:
-        sentences.append(_against(arms, verdict, best, baseline))
+        sentences.append(against(arms, best, baseline))
     runner_up = _runner_up(arms, best, better)
     if runner_up != baseline or best == baseline:
-        sentences.append(_against(arms, verdict, best, runner_up))
-    return " ".join(sentences)
+        sentences.append(against(arms, best, runner_up))
+    return "\n".join(sentences)
 
 
-def _against(arms: Arms, verdict: Verdict, best: str, other: str) -> str:
-    """Say how the best strategy differs from another one, or that this cannot be told."""
+def against(arms: Arms, best: str, other: str) -> str:
+    """Say how a strategy differs from another one in the same worlds, or that this cannot be told."""
     difference = arms.difference(best, other)
     pair = arms.strategies.index(best), arms.strategies.index(other)
-    how = _with_interval(difference, signed=True)
+    how = with_interval(difference, signed=True)
     if not difference.detectable:
-        return f"There is no detectable difference between {best} and {other} ({how})."
-    if verdict.p_values[pair] >= 1 - LEVEL:
-        return (f"Whether {best} differs from {other} ({how}) is not clear once it is counted that all "
-                f"{len(arms.strategies)} strategies are compared with each other.")
+        return f"There is no detectable difference between {best} and {other}: {how}."
+    if arms.verdict(arms.metric.better or "up").p_values[pair] >= 1 - LEVEL:
+        return (
+            f"Compared with {other} it is {how}, which is not clear once it is counted that all "
+            f"{len(arms.strategies)} strategies are compared with each other."
+        )
     base = arms.mean(other).value
-    share = f", {_percent(abs(difference.value / base))} {'less' if difference.value < 0 else 'more'}" if base > 0 else ""
+    share = (
+        f", {_percent(abs(difference.value / base))} {'less' if difference.value < 0 else 'more'}" if base > 0 else ""
+    )
     return f"Compared with {other} it is {how}{share}."
+
+
+def left_out(failures: Sequence[str]) -> list[str]:
+    """Say how many runs failed; nothing where none did."""
+    if not failures:
+        return []
+    return ["1 run failed and is left out." if len(failures) == 1 else f"{len(failures):,} runs failed and are left out."]
 
 
 def _runner_up(arms: Arms, best: str, better: str) -> str:
@@ -73,7 +88,8 @@ def _runner_up(arms: Arms, best: str, better: str) -> str:
     return min(means, key=lambda name: math.inf if math.isnan(means[name]) else means[name])
 
 
-def _with_interval(estimate: Estimate, *, signed: bool = False) -> str:
+def with_interval(estimate: Estimate, *, signed: bool = False) -> str:
+    """Print an estimate: ``39.7 (95 % interval 17.5 to 61.8)``."""
     texts = [_number(value, signed=signed) for value in (estimate.value, estimate.low, estimate.high)]
     if math.isnan(estimate.low):
         return f"{texts[0]} (one world: no interval)"

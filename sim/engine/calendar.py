@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+from sim.engine.setting import Setting
 from sim.engine.state import CHUNK, FREE_CHUNK, N_CHUNKS, N_FREE, State
 from sim.jit import kernel, uint64
-from sim.world.plan import Plan
 
 
 @kernel
 def has_room(state: State, n_events: int) -> bool:
     """Return whether so many more events fit, whatever ticks they fall in."""
-    ticks = len(state.due)
+    ticks = len(state.agenda)
     needed = n_events // CHUNK + (n_events if n_events < ticks else ticks)
     return len(state.chunks) - state.n[N_CHUNKS] + state.n[N_FREE] >= needed
 
@@ -29,15 +29,15 @@ def _new_chunk(state: State) -> int:
 @kernel
 def schedule(state: State, tick: int, what: int, reader: int) -> None:
     """Add an exposure of ``reader`` (with the strong bit) to ``what`` (act, or response with UNTIED_EVENT), due at ``tick``."""
-    chunk = state.due[tick]
-    if chunk < 0 or state.fill[tick] == CHUNK:
+    chunk = state.agenda[tick]["chunk"]
+    if chunk < 0 or state.agenda[tick]["fill"] == CHUNK:
         fresh = _new_chunk(state)
         state.chunk_next[fresh] = chunk
-        state.due[tick] = fresh
-        state.fill[tick] = 0
+        state.agenda[tick]["chunk"] = fresh
+        state.agenda[tick]["fill"] = 0
         chunk = fresh
-    state.chunks[chunk, state.fill[tick]] = (uint64(what) << uint64(32)) | uint64(reader)
-    state.fill[tick] += 1
+    state.chunks[chunk, state.agenda[tick]["fill"]] = (uint64(what) << uint64(32)) | uint64(reader)
+    state.agenda[tick]["fill"] += 1
 
 
 @kernel
@@ -51,11 +51,11 @@ def release(state: State, chunk: int) -> int:
 
 
 @kernel
-def due_tick(plan: Plan, platform: int, tick: int, quantile: int) -> int:
+def due_tick(setting: Setting, platform: int, tick: int, quantile: int) -> int:
     """Return the first tick after ``tick`` at which the waking clock has advanced by the delay; n_ticks when past the horizon."""
-    waking = plan.platforms.waking
-    target = waking[platform, tick] + plan.platforms.delay[platform, quantile]
-    low, high = tick + 1, plan.clock.n_ticks
+    waking = setting.waking
+    target = waking[platform, tick] + setting.delay[platform, quantile]
+    low, high = tick + 1, setting.n_ticks
     while low < high:
         middle = (low + high) // 2
         if waking[platform, middle] >= target:

@@ -6,6 +6,7 @@ from sim.draws import NOBODY, Purpose, derive, uniform
 from sim.engine.calendar import release
 from sim.engine.memory import find, recall, seen_before
 from sim.engine.publish import add_event
+from sim.engine.setting import Setting
 from sim.engine.state import (
     AUTHOR_FLAG,
     BROUGHT_FLAG,
@@ -29,7 +30,7 @@ from sim.jit import int64, kernel, uint64
 from sim.rules.feel import TONE_UNIT, pull, step, weight
 from sim.rules.notice import LOAD_UNIT, crowding_chance, decayed
 from sim.rules.react import drive, reaction_chance, taste
-from sim.world.plan import BRAND, COMMENT, COMPLAINT, FRIEND, LIKE, NEWS, REPOST, STRANGER, STRONG, UNTIED, WEAK, Plan
+from sim.world.plan import BRAND, COMMENT, COMPLAINT, FRIEND, LIKE, NEWS, REPOST, STRANGER, STRONG, UNTIED, WEAK
 
 _ACT, _EXPOSURE_KEY, _CROWD, _FIRST = int(Purpose.ACT), int(Purpose.EXPOSURE), int(Purpose.CROWD), int(Purpose.FIRST)
 _REPOST, _COMMENT, _LIKE = int(Purpose.REPOST), int(Purpose.COMMENT), int(Purpose.LIKE)
@@ -40,13 +41,13 @@ _MARGIN = 32  # events between two looks for room
 
 
 @kernel
-def expose(state: State, plan: Plan, root: int, tick: int, log_exposures: bool) -> int:
+def expose(state: State, setting: Setting, tick: int, log_exposures: bool) -> int:
     """Step 5: play all exposures due at ``tick``. Returns DONE or what is short; goes on where it stopped."""
     chunk, place = state.n[CHUNK_NOW], state.n[PLACE_NOW]
     if chunk < 0:
-        chunk, place = state.due[tick], 0
+        chunk, place = state.agenda[tick]["chunk"], 0
     while chunk >= 0:
-        filled = state.fill[tick] if chunk == state.due[tick] else CHUNK
+        filled = state.agenda[tick]["fill"] if chunk == state.agenda[tick]["chunk"] else CHUNK
         while place < filled:
             if place % _MARGIN == 0:
                 short = _room(state, _MARGIN)
@@ -56,14 +57,14 @@ def expose(state: State, plan: Plan, root: int, tick: int, log_exposures: bool) 
             event = state.chunks[chunk, place]
             what, reader = int64(event >> uint64(32)), int64(event & uint64(0xFFFFFFFF))
             if what & UNTIED_EVENT:
-                _bring(state, plan, root, tick, what ^ UNTIED_EVENT, reader & _READER_BITS, log_exposures)
+                _bring(state, setting, tick, what ^ UNTIED_EVENT, reader & _READER_BITS, log_exposures)
             else:
-                _tied(state, plan, tick, what, reader & _READER_BITS, STRONG if reader > _READER_BITS else WEAK, root, log_exposures)
+                _tied(state, setting, tick, what, reader & _READER_BITS, STRONG if reader > _READER_BITS else WEAK, log_exposures)
             place += 1
-        first = chunk == state.due[tick]
+        first = chunk == state.agenda[tick]["chunk"]
         following = release(state, chunk)
         if first:
-            state.due[tick] = -1
+            state.agenda[tick]["chunk"] = -1
         chunk, place = following, 0
     state.n[CHUNK_NOW], state.n[PLACE_NOW] = -1, 0
     return DONE
@@ -83,7 +84,7 @@ def _room(state: State, n: int) -> int:
 
 
 @kernel
-def _tied(state: State, plan: Plan, tick: int, number: int, reader: int, strength: int, root: int, log_exposures: bool) -> None:
+def _tied(state: State, setting: Setting, tick: int, number: int, reader: int, strength: int, log_exposures: bool) -> None:
     """Play one exposure that came over a tie (docs/model.md, 7.3)."""
     act = state.acts[number]
     post_number = int(act["post"])
@@ -92,48 +93,48 @@ def _tied(state: State, plan: Plan, tick: int, number: int, reader: int, strengt
     source = BRAND if act["account"] else (FRIEND if strength == STRONG else STRANGER)
     if post["removed"] < tick:
         if act["level"] > 0:
-            state.removed[tick] += 1
+            state.first[tick, 6, 0] += 1
             if post["by_brand"]:
                 _touch(state, tick, reader)
-                _feel(state, plan, reader, int(post["brand"]), platform, strength, source, plan.behaviour.removed_tone)
+                _feel(state, setting, reader, int(post["brand"]), platform, strength, source, setting.behaviour[0]["removed_tone"])
         return
     known = find(state, post_number, reader)
     if known >= 0 and state.memories[known]["flags"] & AUTHOR_FLAG:
         return
     key = derive(derive(act["key"], _EXPOSURE_KEY), reader)
     user = state.users[reader]
-    attention = plan.platforms.attention[platform]
-    load = decayed(int(user["load"]), int(plan.behaviour.load_decay[tick - user["load_tick"]]))
+    attention = setting.platforms[platform]["attention"]
+    load = decayed(int(user["load"]), int(setting.ages[tick - user["load_tick"]]["load_decay"]))
     if uniform(derive(key, _CROWD)) >= crowding_chance(load / LOAD_UNIT, attention):
         return
     doubt = 1.0
     if post["kind"] == COMPLAINT and post["case"] >= 0:
-        doubt = _carried(state, plan, root, tick, int(post["case"]), platform, reader, log_exposures)
+        doubt = _carried(state, setting, tick, int(post["case"]), platform, reader, log_exposures)
     memory = recall(state, tick, post_number, reader)
     _count(state, tick, post_number, memory, reader, platform, strength)
     if log_exposures:
         add_event(state, tick, EXPOSURE, reader, post["id"], act["author"], strength, platform, 0)
-    _react(state, plan, tick, memory, key, reader, platform, strength, int(act["author"]), int(act["level"]), doubt)
+    _react(state, setting, tick, memory, key, reader, platform, strength, int(act["author"]), int(act["level"]), doubt)
     if post["brand"] >= 0:
-        _feel(state, plan, reader, int(post["brand"]), platform, strength, source, post["tone"] / TONE_UNIT)
+        _feel(state, setting, reader, int(post["brand"]), platform, strength, source, post["tone"] / TONE_UNIT)
 
 
 @kernel
-def _carried(state: State, plan: Plan, root: int, tick: int, number: int, platform: int, reader: int, log_exposures: bool) -> float:
+def _carried(state: State, setting: Setting, tick: int, number: int, platform: int, reader: int, log_exposures: bool) -> float:
     """Show the response that is attached to a complaint, if any; return the doubt that it or an earlier one raises."""
     case = state.cases[number]
     response = int(case["attached"] if case["attached_tick"] < tick else case["attached_before"])
     if response < 0:
         return 1.0
-    doubt = float(plan.desks.doubt[state.posts[response]["brand"]])
+    doubt = float(setting.desks[state.posts[response]["brand"]]["doubt"])
     if state.posts[response]["platform"] == platform:
-        _bring(state, plan, root, tick, response, reader, log_exposures)
+        _bring(state, setting, tick, response, reader, log_exposures)
         return doubt
     return doubt if seen_before(state, tick, find(state, response, reader)) else 1.0
 
 
 @kernel
-def _bring(state: State, plan: Plan, root: int, tick: int, response: int, reader: int, log_exposures: bool) -> None:
+def _bring(state: State, setting: Setting, tick: int, response: int, reader: int, log_exposures: bool) -> None:
     """Play an untied exposure to a response, unless the reader has seen it before or is brought it already in this tick."""
     memory = recall(state, tick, response, reader)
     record = state.memories[memory]
@@ -142,14 +143,14 @@ def _bring(state: State, plan: Plan, root: int, tick: int, response: int, reader
     record["flags"] |= BROUGHT_FLAG
     post = state.posts[response]
     platform = int(post["platform"])
-    act_key = derive(derive(derive(derive(root, _ACT), post["id"]), platform), _NOBODY)
+    act_key = derive(derive(derive(derive(setting.root, _ACT), post["id"]), platform), _NOBODY)
     key = derive(derive(act_key, _EXPOSURE_KEY), reader)
     _count(state, tick, response, memory, reader, platform, UNTIED)
     if log_exposures:
         add_event(state, tick, EXPOSURE, reader, post["id"], -1, -1, platform, 0)
     if not post["private"]:
-        _react(state, plan, tick, memory, key, reader, platform, UNTIED, -1, 0, 1.0)
-    _feel(state, plan, reader, int(post["brand"]), platform, UNTIED, BRAND, post["tone"] / TONE_UNIT)
+        _react(state, setting, tick, memory, key, reader, platform, UNTIED, -1, 0, 1.0)
+    _feel(state, setting, reader, int(post["brand"]), platform, UNTIED, BRAND, post["tone"] / TONE_UNIT)
 
 
 @kernel
@@ -170,7 +171,7 @@ def _touch(state: State, tick: int, reader: int) -> None:
 def _count(state: State, tick: int, post: int, memory: int, reader: int, platform: int, strength: int) -> None:
     """Count one exposure that was taken in."""
     kind = int(state.posts[post]["kind"])
-    state.exposures[tick, platform, kind, strength] += 1
+    state.noticed[tick, platform, kind, strength] += 1
     state.memories[memory]["now"] += 1
     _touch(state, tick, reader)
     user = state.users[reader]
@@ -185,24 +186,24 @@ def _count(state: State, tick: int, post: int, memory: int, reader: int, platfor
 
 
 @kernel
-def _react(state: State, plan: Plan, tick: int, memory: int, key: int, reader: int, platform: int, strength: int, passer: int,
+def _react(state: State, setting: Setting, tick: int, memory: int, key: int, reader: int, platform: int, strength: int, passer: int,
            level: int, doubt: float) -> None:
     """Draw repost, comment and like, and keep the successful ones to be settled."""
-    behaviour = plan.behaviour
+    behaviour = setting.behaviour[0]
     record = state.memories[memory]
     post = state.posts[record["post"]]
     user = state.users[reader]
     kind, brand, tie = int(post["kind"]), int(post["brand"]), STRONG if strength == STRONG else WEAK
-    opinion = float(state.opinion[reader, brand]) if brand >= 0 else 0.0
-    suits = taste(behaviour.relevance[user["segment"], post["topic"]], float(user["colour"]), opinion, post["tone"] / TONE_UNIT)
-    urge = drive(post["appeal"], behaviour.novelty[tick - post["first"]], suits, float(user["susceptibility"]), doubt)
+    opinion = float(state.feelings[reader, brand]["opinion"]) if brand >= 0 else 0.0
+    suits = taste(setting.relevance[user["segment"], post["topic"]], float(user["colour"]), opinion, post["tone"] / TONE_UNIT)
+    urge = drive(post["appeal"], setting.ages[tick - post["first"]]["novelty"], suits, float(user["susceptibility"]), doubt)
     k = int(record["seen"]) + 1
-    repeat = behaviour.repeat[k if k < 256 else 255]
-    if uniform(derive(key, _REPOST)) < reaction_chance(behaviour.rates[REPOST, kind, tie], urge, repeat):
+    repeat = behaviour["repeat"][k if k < 256 else 255]
+    if uniform(derive(key, _REPOST)) < reaction_chance(behaviour["rates"][REPOST, kind, tie], urge, repeat):
         _choose(state, memory, REPOST, key, platform, strength, passer, level)
-    if uniform(derive(key, _COMMENT)) < reaction_chance(behaviour.rates[COMMENT, kind, tie], urge, plan.platforms.talk[platform]):
+    if uniform(derive(key, _COMMENT)) < reaction_chance(behaviour["rates"][COMMENT, kind, tie], urge, setting.platforms[platform]["talk"]):
         _choose(state, memory, COMMENT, key, platform, strength, passer, level)
-    if uniform(derive(key, _LIKE)) < reaction_chance(behaviour.rates[LIKE, kind, tie], urge, 1.0):
+    if uniform(derive(key, _LIKE)) < reaction_chance(behaviour["rates"][LIKE, kind, tie], urge, 1.0):
         _choose(state, memory, LIKE, key, platform, strength, passer, level)
 
 
@@ -241,12 +242,12 @@ def _choose(state: State, memory: int, reaction: int, key: int, platform: int, s
 
 
 @kernel
-def _feel(state: State, plan: Plan, reader: int, brand: int, platform: int, strength: int, source: int, tone: float) -> None:
+def _feel(state: State, setting: Setting, reader: int, brand: int, platform: int, strength: int, source: int, tone: float) -> None:
     """Add one exposure to what the reader feels about the brand in this tick."""
     if brand < 0:
         return
-    behaviour = plan.behaviour
-    gain = behaviour.gain[STRONG if strength == STRONG else WEAK]
-    size = weight(step(gain, behaviour.trust[source], plan.platforms.gain[platform], behaviour.negativity, tone))
-    state.weights[reader, brand] += size
-    state.pulls[reader, brand] += pull(size, tone)
+    behaviour = setting.behaviour[0]
+    gain = behaviour["gain"][STRONG if strength == STRONG else WEAK]
+    size = weight(step(gain, behaviour["trust"][source], setting.platforms[platform]["gain"], behaviour["negativity"], tone))
+    state.feelings[reader, brand]["weights"] += size
+    state.feelings[reader, brand]["pulls"] += pull(size, tone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sim.draws import Purpose, derive
 from sim.engine.calendar import due_tick, has_room, schedule
 from sim.engine.memory import mark_author
+from sim.engine.setting import Setting
 from sim.engine.state import (
     ACTS_SHORT,
     CHUNKS_SHORT,
@@ -21,12 +22,11 @@ from sim.engine.state import (
     N_POSTS,
     POSTS_SHORT,
     State,
-    Ties,
 )
 from sim.events import POST, REPOST
 from sim.jit import int64, kernel, trailing_zeros, uint64
 from sim.rules.notice import notice_chance
-from sim.world.plan import COMPLAINT, Plan
+from sim.world.plan import COMPLAINT
 
 _ACT, _EXPOSURE, _NOTICE, _READER = int(Purpose.ACT), int(Purpose.EXPOSURE), int(Purpose.NOTICE), int(Purpose.READER)
 _TO_UNIT = 2.0**-53
@@ -79,11 +79,11 @@ def add_post(state: State, tick: int, identity: int, kind: int, brand: int, topi
 
 
 @kernel
-def add_act(state: State, root: int, post: int, author: int, platform: int, level: int, parent: int, strength: int, cause: int) -> None:
+def add_act(state: State, setting: Setting, post: int, author: int, platform: int, level: int, parent: int, strength: int, cause: int) -> None:
     """Record one publication. Needs room for it."""
     act = state.acts[state.n[N_ACTS]]
     state.n[N_ACTS] += 1
-    key = derive(derive(derive(derive(root, _ACT), state.posts[post]["id"]), platform), author)
+    key = derive(derive(derive(derive(setting.root, _ACT), state.posts[post]["id"]), platform), author)
     act["key"] = key
     act["post"] = post
     act["author"] = author
@@ -96,27 +96,27 @@ def add_act(state: State, root: int, post: int, author: int, platform: int, leve
 
 
 @kernel
-def publish_new(state: State, root: int, tick: int, post: int, author: int, platform: int) -> None:
+def publish_new(state: State, setting: Setting, tick: int, post: int, author: int, platform: int) -> None:
     """Publish a post of its own author: act, event and memory. Needs room for one of each."""
-    add_act(state, root, post, author, platform, 0, -1, -1, 0)
+    add_act(state, setting, post, author, platform, 0, -1, -1, 0)
     add_event(state, tick, POST, author, state.posts[post]["id"], -1, -1, platform, state.posts[post]["about"])
     mark_author(state, tick, post, author)
 
 
 @kernel
-def open_posts(state: State, plan: Plan, root: int, tick: int) -> int:
+def open_posts(state: State, setting: Setting, tick: int) -> int:
     """Step 1: publish what is planned for this tick. Returns DONE or what is short."""
-    opening = plan.openings
-    while state.n[N_OPENED] < len(opening.tick) and opening.tick[state.n[N_OPENED]] == tick:
+    openings = setting.openings
+    while state.n[N_OPENED] < len(openings) and openings[state.n[N_OPENED]]["tick"] == tick:
         short = room_for_new(state, 1)
         if short != DONE:
             return short
         i = state.n[N_OPENED]
         number = state.n[N_POSTS] - 1
-        if i == 0 or opening.post[i - 1] != opening.post[i]:
-            number = add_post(state, tick, opening.post[i], opening.kind[i], opening.brand[i], opening.topic[i], opening.tone[i],
-                              opening.appeal[i], opening.author[i], opening.platform[i], opening.case[i], 0)
-        publish_new(state, root, tick, number, opening.author[i], opening.platform[i])
+        if i == 0 or openings[i - 1]["post"] != openings[i]["post"]:
+            number = add_post(state, tick, openings[i]["post"], openings[i]["kind"], openings[i]["brand"], openings[i]["topic"], openings[i]["tone"],
+                              openings[i]["appeal"], openings[i]["author"], openings[i]["platform"], openings[i]["case"], 0)
+        publish_new(state, setting, tick, number, openings[i]["author"], openings[i]["platform"])
         state.n[N_OPENED] = i + 1
     return DONE
 
@@ -136,7 +136,7 @@ def room_for_new(state: State, n: int) -> int:
 
 
 @kernel
-def publish_pending(state: State, root: int, tick: int) -> int:
+def publish_pending(state: State, setting: Setting, tick: int) -> int:
     """Publish the reposts decided in the last tick, unless their post was removed meanwhile. Returns DONE or what is short."""
     if state.n[N_ACTS] + state.n[N_PENDING] > len(state.acts):
         return ACTS_SHORT
@@ -146,7 +146,7 @@ def publish_pending(state: State, root: int, tick: int) -> int:
         repost = state.pending[i]
         post = state.posts[repost["post"]]
         if post["removed"] >= tick:
-            add_act(state, root, repost["post"], repost["author"], repost["platform"], repost["level"], repost["parent"],
+            add_act(state, setting, repost["post"], repost["author"], repost["platform"], repost["level"], repost["parent"],
                     repost["strength"], repost["cause"])
             add_event(state, tick, REPOST, repost["author"], post["id"], repost["parent"], repost["strength"], repost["platform"],
                       repost["cause"])
@@ -157,30 +157,31 @@ def publish_pending(state: State, root: int, tick: int) -> int:
 
 
 @kernel
-def draw_readers(state: State, ties: tuple[Ties, ...], plan: Plan, tick: int) -> int:
+def draw_readers(state: State, setting: Setting, tick: int) -> int:
     """Draw who notices each act of this tick, and when. Returns DONE or what is short."""
     for number in range(state.n[FIRST_ACT], state.n[N_ACTS]):
         act = state.acts[number]
         platform, author = int(act["platform"]), int(act["author"])
-        layer = ties[platform]
-        n_readers = layer.offsets[author + 1] - layer.offsets[author]
+        start = setting.offsets[platform, author]
+        n_readers = setting.offsets[platform, author + 1] - start
         if not has_room(state, n_readers):
             state.n[FIRST_ACT] = number
             return CHUNKS_SHORT
-        state.audience[tick, platform, state.posts[act["post"]]["kind"]] += n_readers
-        _draw_row(state, layer, plan, tick, number, layer.offsets[author], n_readers)
+        state.noticed[tick, platform, state.posts[act["post"]]["kind"], 3] += n_readers
+        _draw_row(state, setting, tick, number, setting.platforms[platform]["first_reader"] + start, n_readers)
     state.n[FIRST_ACT] = state.n[N_ACTS]
     return DONE
 
 
 @kernel
-def _draw_row(state: State, layer: Ties, plan: Plan, tick: int, number: int, start: int, n_readers: int) -> None:
+def _draw_row(state: State, setting: Setting, tick: int, number: int, start: int, n_readers: int) -> None:
     """Draw the readers of one act, 64 at a time: only those whose leading bits allow it are looked at."""
     act = state.acts[number]
     platform, key = int(act["platform"]), act["key"]
     notice, reader_key = derive(key, _NOTICE), derive(key, _READER)
-    visibility = plan.platforms.visibility[platform]
-    weak, strong = plan.platforms.boost[platform, 0], plan.platforms.boost[platform, 1]
+    feed = setting.platforms[platform]
+    visibility = feed["visibility"]
+    weak, strong = feed["weak"], feed["strong"]
     bound = int(notice_chance(visibility, 1.0, strong if strong > weak else weak) * 256.0)
     for block in range((n_readers + 63) // 64):
         candidates = _candidates(state, derive(notice, block), bound)
@@ -191,15 +192,15 @@ def _draw_row(state: State, layer: Ties, plan: Plan, tick: int, number: int, sta
             lane = trailing_zeros(candidates)
             candidates &= candidates - uint64(1)
             i = 64 * block + lane
-            packed = layer.readers[start + i]
+            packed = setting.readers[start + i]
             reader = int(packed) & _READER_BITS
             boost = strong if int(packed) & _STRONG else weak
             chance = notice_chance(visibility, float(state.users[reader]["activity"]), boost)
             rest = derive(reader_key, i)
             leading = _leading_bits(state, lane)
             if float((leading << uint64(45)) | (uint64(rest) >> uint64(19))) * _TO_UNIT < chance:
-                due = due_tick(plan, platform, tick, int64(uint64(rest) & uint64(4095)))
-                if due < plan.clock.n_ticks:
+                due = due_tick(setting, platform, tick, int64(uint64(rest) & uint64(4095)))
+                if due < setting.n_ticks:
                     schedule(state, due, number, int(packed))
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.draws import world_key
 from sim.engine.advance import advance
 from sim.engine.memory import rehash
-from sim.engine.state import DONE, MEMORIES_SHORT, N_EVENTS, N_POSTS, State, Ties, grown, new_state
+from sim.engine.setting import setting
+from sim.engine.state import DONE, MEMORIES_SHORT, N_EVENTS, N_POSTS, State, grown, new_state
 from sim.events import POST_ROW, Log, Series, sorted_events
-from sim.jit import uint64
 from sim.world.plan import Plan
 from sim.world.world import World
 
@@ -29,20 +28,20 @@ def simulate(world: World, plan: Plan, chance_seed: int, *, exposures: bool = Fa
     exposures : bool
         Whether the log also holds an event for every exposure.
     """
-    series = Series.empty(plan.clock.n_ticks, len(world.layers))
-    state = new_state(world, plan, series.exposures, series.audience, series.reached, series.removed)
-    ties = tuple(Ties(layer.offsets, layer.readers, layer.reads) for layer in world.layers)
-    root = uint64(world_key(chance_seed))
+    state, fixed = new_state(world, plan), setting(world, plan, chance_seed)
+    series = Series(
+        exposures=state.noticed[..., :3], audience=state.noticed[..., 3], reached=state.first[:, :6], removed=state.first[:, 6, 0]
+    )
     social = slice(0, world.n_social)
-    n_segments = plan.behaviour.relevance.shape[0]
-    series.record(0, state.opinion[social], world.people.segment[social], n_segments)
+    segment, n_segments = world.people.segment[social], plan.behaviour.relevance.shape[0]
+    series.record(0, state.feelings["opinion"][social], segment, n_segments)
     for last in np.flatnonzero(plan.clock.day_end):
         stop = int(last) + 1
-        while (short := advance(state, ties, plan, root, stop, exposures)) != DONE:
+        while (short := advance(state, fixed, stop, exposures)) != DONE:
             state = grown(state, short)
             if short == MEMORIES_SHORT:
                 rehash(state)
-        series.record(stop, state.opinion[social], world.people.segment[social], n_segments)
+        series.record(stop, state.feelings["opinion"][social], segment, n_segments)
     return Log(events=sorted_events(state.events[: state.n[N_EVENTS]]), posts=_posts(state), series=series)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sim.draws import Purpose, derive, uniform
 from sim.engine.publish import add_event
+from sim.engine.setting import Setting
 from sim.engine.state import (
     DONE,
     EVENTS_SHORT,
@@ -13,7 +14,6 @@ from sim.engine.state import (
     N_TOUCHED,
     PENDING_SHORT,
     State,
-    Ties,
 )
 from sim.events import COMMENT as COMMENT_EVENT
 from sim.events import LIKE as LIKE_EVENT
@@ -21,47 +21,47 @@ from sim.jit import kernel
 from sim.rules.feel import moved
 from sim.rules.notice import LOAD_UNIT, decayed
 from sim.rules.react import RANDOM_THRESHOLD, SIMPLE, passes_threshold
-from sim.world.plan import COMMENT, REPOST, STRONG, UNTIED, WEAK, Plan
+from sim.world.plan import COMMENT, REPOST, STRONG, UNTIED, WEAK
 
 _CROSS, _THRESHOLD = int(Purpose.CROSS), int(Purpose.THRESHOLD)
 
 
 @kernel
-def settle(state: State, ties: tuple[Ties, ...], plan: Plan, root: int, tick: int) -> int:
+def settle(state: State, setting: Setting, tick: int) -> int:
     """Step 6. Returns DONE or what is short; nothing is done unless there is room for all."""
     choices = state.n[N_CHOICES]
-    if state.n[N_PENDING] + choices * len(ties) > len(state.pending):
+    if state.n[N_PENDING] + choices * len(setting.platforms) > len(state.pending):
         return PENDING_SHORT
     if state.n[N_EVENTS] + choices > len(state.events):
         return EVENTS_SHORT
     for number in range(choices):
-        _decide(state, ties, plan, root, tick, number)
-    if plan.platforms.crosspost.any():
-        for source in range(len(ties)):
+        _decide(state, setting, tick, number)
+    if setting.behaviour[0]["crossposting"]:
+        for source in range(len(setting.platforms)):
             for number in range(choices):
                 choice = state.choices[number]
                 if choice["platform"] == source and choice["reaction"] == REPOST and choice["stands"]:
-                    _cross(state, plan, root, number, source)
+                    _cross(state, setting, number, source)
     state.n[N_CHOICES] = 0
     for i in range(state.n[N_TOUCHED]):
-        _settle_user(state, plan, tick, state.touched[i])
+        _settle_user(state, setting, tick, state.touched[i])
     state.n[N_TOUCHED] = 0
     return DONE
 
 
 @kernel
-def _decide(state: State, ties: tuple[Ties, ...], plan: Plan, root: int, tick: int, number: int) -> None:
+def _decide(state: State, setting: Setting, tick: int, number: int) -> None:
     """Make a reaction real: a comment or like now, a repost in the next tick, if the threshold allows it."""
     choice = state.choices[number]
     memory = state.memories[choice["memory"]]
     post = state.posts[memory["post"]]
     reaction, platform, user = int(choice["reaction"]), int(choice["platform"]), int(memory["user"])
     choice["stands"] = 1
-    if reaction == REPOST and plan.behaviour.threshold_model != SIMPLE:
-        threshold = plan.behaviour.threshold
-        if plan.behaviour.threshold_model == RANDOM_THRESHOLD:
-            threshold = uniform(derive(derive(derive(root, _THRESHOLD), post["id"]), user))
-        if not passes_threshold(int(memory["seen"] + memory["now"]), int(ties[platform].reads[user]), threshold):
+    if reaction == REPOST and setting.behaviour[0]["threshold_model"] != SIMPLE:
+        threshold = setting.behaviour[0]["threshold"]
+        if setting.behaviour[0]["threshold_model"] == RANDOM_THRESHOLD:
+            threshold = uniform(derive(derive(derive(setting.root, _THRESHOLD), post["id"]), user))
+        if not passes_threshold(int(memory["seen"] + memory["now"]), int(setting.reads[platform, user]), threshold):
             choice["stands"] = 0
             return
     memory["flags"] |= 1 << (8 * reaction + platform)
@@ -87,40 +87,40 @@ def _pend(state: State, post: int, user: int, parent: int, level: int, platform:
 
 
 @kernel
-def _cross(state: State, plan: Plan, root: int, number: int, source: int) -> None:
+def _cross(state: State, setting: Setting, number: int, source: int) -> None:
     """Publish a decided repost on the other platforms too, where the draw and membership allow it."""
     choice = state.choices[number]
     memory = state.memories[choice["memory"]]
-    user, key = int(memory["user"]), derive(root, _CROSS)
-    for target in range(len(plan.platforms.visibility)):
+    user, key = int(memory["user"]), derive(setting.root, _CROSS)
+    for target in range(len(setting.platforms)):
         done = (int(memory["flags"]) >> (8 * REPOST + target)) & 1
-        if target != source and not done and state.member[target, user]:
+        if target != source and not done and setting.member[target, user]:
             luck = uniform(derive(derive(derive(key, state.posts[memory["post"]]["id"]), user), target))
-            if luck < plan.platforms.crosspost[source, target]:
+            if luck < setting.platforms[source]["crosspost"][target]:
                 memory["flags"] |= 1 << (8 * REPOST + target)
                 _pend(state, memory["post"], user, user, choice["level"] + 2, target, -1, 1)
 
 
 @kernel
-def _settle_user(state: State, plan: Plan, tick: int, number: int) -> None:
+def _settle_user(state: State, setting: Setting, tick: int, number: int) -> None:
     """Move the opinions and the load of one user, and count the kinds of post that reached them first now."""
-    for brand in range(state.opinion.shape[1]):
-        weights = state.weights[number, brand]
-        if weights > 0:
-            state.opinion[number, brand] = moved(float(state.opinion[number, brand]), int(weights), int(state.pulls[number, brand]))
-            state.weights[number, brand] = 0
-            state.pulls[number, brand] = 0
+    for brand in range(state.feelings.shape[1]):
+        feeling = state.feelings[number, brand]
+        if feeling["weights"] > 0:
+            feeling["opinion"] = moved(float(feeling["opinion"]), int(feeling["weights"]), int(feeling["pulls"]))
+            feeling["weights"] = 0
+            feeling["pulls"] = 0
     user = state.users[number]
     if user["noticed"] == 0:
         return
-    load = decayed(int(user["load"]), int(plan.behaviour.load_decay[tick - user["load_tick"]]))
+    load = decayed(int(user["load"]), int(setting.ages[tick - user["load_tick"]]["load_decay"]))
     user["load"] = load + LOAD_UNIT * int(user["noticed"])
     user["load_tick"] = tick
     strong = int(user["strong"]) & ~int(user["reached"])
     weak = int(user["weak"]) & ~int(user["reached"]) & ~strong
     untied = int(user["untied"]) & ~int(user["reached"]) & ~strong & ~weak
     for kind in range(6):
-        state.reached[tick, kind, STRONG] += (strong >> kind) & 1
-        state.reached[tick, kind, WEAK] += (weak >> kind) & 1
-        state.reached[tick, kind, UNTIED] += (untied >> kind) & 1
+        state.first[tick, kind, STRONG] += (strong >> kind) & 1
+        state.first[tick, kind, WEAK] += (weak >> kind) & 1
+        state.first[tick, kind, UNTIED] += (untied >> kind) & 1
     user["reached"] |= strong | weak | untied

@@ -28,6 +28,12 @@ USER = np.dtype(
 """32 bytes of a user. ``touched``: tick of the last exposure; ``noticed``: exposures in it; ``reached``: bits of kinds of
 post; ``weak``, ``strong``, ``untied``: kinds met in this tick, by tie."""
 
+FEELING = np.dtype([("weights", "i8"), ("pulls", "i8"), ("opinion", "f4")])
+"""What a user thinks of a brand, and the sums of this tick's exposures."""
+
+AGENDA = np.dtype([("chunk", "i4"), ("fill", "i4")])
+"""First chunk of a tick's exposures (-1 for none), and how many events it holds."""
+
 POST = np.dtype(
     [
         ("id", "u8"), ("about", "u8"), ("appeal", "f8"), ("first", "i4"), ("removed", "i4"), ("author", "i4"), ("case", "i4"), ("readers", "i4"),
@@ -95,11 +101,8 @@ class State(NamedTuple):
 
     n: NDArray[np.int64]
     users: NDArray[Any]
-    opinion: NDArray[np.float32]
+    feelings: NDArray[Any]
     """[users, B]"""
-    weights: NDArray[np.int64]
-    """[users, B] sum of feel weights in this tick"""
-    pulls: NDArray[np.int64]
     posts: NDArray[Any]
     acts: NDArray[Any]
     memories: NDArray[Any]
@@ -108,10 +111,8 @@ class State(NamedTuple):
     chunks: NDArray[np.uint64]
     """[chunks, 256] events: what is noticed (act or response) in the upper half, strong bit and reader in the lower"""
     chunk_next: NDArray[np.int32]
-    due: NDArray[np.int32]
-    """[T] first chunk of each tick, -1 for none"""
-    fill: NDArray[np.int32]
-    """[T] events in that chunk"""
+    agenda: NDArray[Any]
+    """[T]"""
     pending: NDArray[Any]
     """ACT: reposts decided in the last tick"""
     events: NDArray[Any]
@@ -123,20 +124,10 @@ class State(NamedTuple):
     """[B, agents] when each agent is free, on the working clock"""
     words: NDArray[np.uint64]
     """[8] scratch: the bit words of 64 readers"""
-    exposures: NDArray[np.int64]
-    audience: NDArray[np.int64]
-    reached: NDArray[np.int64]
-    removed: NDArray[np.int64]
-    member: NDArray[np.bool_]
-    """[L, users]"""
-
-
-class Ties(NamedTuple):
-    """The rows of one platform, as kernels take them."""
-
-    offsets: NDArray[np.int64]
-    readers: NDArray[np.uint32]
-    reads: NDArray[np.int32]
+    noticed: NDArray[np.int64]
+    """[T, L, 5, 4] Series.exposures, and Series.audience at the end"""
+    first: NDArray[np.int64]
+    """[T, 7, 3] Series.reached, and Series.removed at the end"""
 
 
 def _users(world: World) -> NDArray[Any]:
@@ -158,40 +149,44 @@ def _cases(n_cases: int) -> NDArray[Any]:
     return cases
 
 
-def new_state(world: World, plan: Plan, exposures: NDArray[np.int64], audience: NDArray[np.int64], reached: NDArray[np.int64],
-              removed: NDArray[np.int64]) -> State:
-    """Return the state before the first tick; the four counters are those of the Series and are counted up in place."""
-    n, brands, ticks = world.n_users, world.people.opinion.shape[1], plan.clock.n_ticks
-    n_cases = len(plan.cases.tick)
+def _feelings(world: World) -> NDArray[Any]:
+    feelings = np.zeros(world.people.opinion.shape, FEELING)
+    feelings["opinion"] = world.people.opinion
+    return feelings
+
+
+def _agenda(n_ticks: int) -> NDArray[Any]:
+    agenda = np.zeros(n_ticks, AGENDA)
+    agenda["chunk"] = -1
+    return agenda
+
+
+def new_state(world: World, plan: Plan) -> State:
+    """Return the state before the first tick."""
+    ticks, n_cases = plan.clock.n_ticks, len(plan.cases.tick)
     numbers = np.zeros(19, np.int64)
     numbers[FREE_CHUNK] = numbers[CHUNK_NOW] = -1
     return State(
         n=numbers,
         users=_users(world),
-        opinion=world.people.opinion.copy(),
-        weights=np.zeros((n, brands), np.int64),
-        pulls=np.zeros((n, brands), np.int64),
+        feelings=_feelings(world),
         posts=np.empty(256, POST),
         acts=np.empty(1024, ACT),
         memories=np.empty(4096, MEMORY),
         slots=np.zeros(8192, np.int32),
         chunks=np.empty((256, CHUNK), np.uint64),
         chunk_next=np.empty(256, np.int32),
-        due=np.full(ticks, -1, np.int32),
-        fill=np.zeros(ticks, np.int32),
+        agenda=_agenda(ticks),
         pending=np.empty(512, ACT),
         events=np.empty(4096, EVENT),
         touched=np.empty(1024, np.int32),
         choices=np.empty(512, CHOICE),
         cases=_cases(n_cases),
         waiting=np.zeros(max(n_cases, 1), np.int32),
-        free=np.zeros((brands, max(int(plan.desks.agents.max(initial=0)), 1))),
+        free=np.zeros((len(plan.desks.answer), max(int(plan.desks.agents.max(initial=0)), 1))),
         words=np.zeros(8, np.uint64),
-        exposures=exposures,
-        audience=audience,
-        reached=reached,
-        removed=removed,
-        member=np.array([layer.member for layer in world.layers]),
+        noticed=np.zeros((ticks, len(world.layers), 5, 4), np.int64),
+        first=np.zeros((ticks, 7, 3), np.int64),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,10 @@ from numpy.typing import NDArray
 from sim.events import EXPOSURE
 from sim.world.plan import NEWS
 
+Number = TypeVar("Number", np.uint64, np.int64)
+
 UNKNOWN = 255
-"""Kind of a post that was never published, such as a private answer."""
+"""Kind of a post that is not in the table of posts."""
 
 
 @dataclass(frozen=True)
@@ -27,21 +30,25 @@ class Acts:
     platform: NDArray[np.uint8]
     cause: NDArray[np.uint64]
     row: NDArray[np.int64]
-    """Place of the post in the table of posts; -1 where it was never published"""
+    """Place of the post in the table of posts; -1 where it is not there"""
     about: NDArray[np.uint8]
-    """Kind of the post, sim.world.plan.PROMOTION ... NEWS; UNKNOWN where it was never published"""
+    """Kind of the post, sim.world.plan.PROMOTION ... NEWS; UNKNOWN where it is not in the table"""
 
     def where(self, mask: NDArray[np.bool_]) -> Acts:
         """Return the acts chosen by ``mask`` [n]."""
-        return Acts(*(getattr(self, column.name)[mask] for column in fields(self)))
+        chosen = np.flatnonzero(mask)
+        if chosen.size == mask.size:
+            return self
+        return Acts(*(getattr(self, column.name)[chosen] for column in fields(self)))
 
     def of(self, kind: int) -> Acts:
         """Return the acts of one kind of event."""
         return self.where(self.kind == kind)
 
-    def talk(self) -> Acts:
-        """Return the acts about published posts of any kind but news."""
-        return self.where(self.about < NEWS)
+    @property
+    def talk(self) -> NDArray[np.bool_]:
+        """Acts about posts of any kind but news."""
+        return self.about < NEWS
 
 
 def acts(events: NDArray[np.void], posts: NDArray[np.void]) -> Acts:
@@ -63,7 +70,7 @@ def acts(events: NDArray[np.void], posts: NDArray[np.void]) -> Acts:
     return Acts(**columns, row=row, about=kinds[row])
 
 
-def find(table: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.int64]:
+def find(table: NDArray[Number], wanted: NDArray[Number]) -> NDArray[np.int64]:
     """Return the place of each ``wanted`` number in the sorted ``table``, -1 where it is not there."""
     if not table.size:
         return np.full(wanted.size, -1, np.int64)

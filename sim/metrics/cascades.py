@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.events import POST, REPOST
-from sim.metrics.acts import Acts
+from sim.metrics.acts import Acts, find
 
 CROSS_POST = 1
 """Cause of a repost that the user made on another platform as well."""
@@ -59,19 +59,21 @@ class Trees(NamedTuple):
     """Ticks from the first publication by which half of the reposts were made; nan without reposts"""
 
 
-def forest(acts: Acts) -> Forest:
+def forest(acts: Acts, of: NDArray[np.bool_]) -> Forest:
     """Link publications to trees.
 
     Parameters
     ----------
-    acts : Acts
-        In canonical order, of the posts in question; kinds of act other than POST and REPOST are passed over.
+    acts : Acts [n]
+        In canonical order.
+    of : bool [n]
+        Acts about the posts in question; among these, only POST and REPOST count.
 
     Returns
     -------
     Forest
     """
-    made = acts.where(((acts.kind == POST) | (acts.kind == REPOST)) & (acts.row >= 0))
+    made = acts.where(of & ((acts.kind == POST) | (acts.kind == REPOST)))
     parent = _parents(made)
     return Forest(made.row, made.tick.astype(np.int64), parent, made.kind == REPOST, _levels(parent))
 
@@ -89,11 +91,10 @@ def _parents(made: Acts) -> NDArray[np.int64]:
 
     def nodes(wanted: NDArray[np.int64]) -> NDArray[np.int64]:
         ascending = _order(wanted)  # neighbouring look-ups stay in the processor's cache
-        place = np.empty(wanted.size, np.int64)
-        place[ascending] = np.searchsorted(sorted_keys, wanted[ascending])
-        place[place == own.size] = 0
-        found = by_key[place]
-        return np.where(own[found] == wanted, found, -1)
+        place = find(sorted_keys, wanted[ascending])
+        found = np.empty(wanted.size, np.int64)
+        found[ascending] = np.where(place < 0, -1, by_key[place])
+        return found
 
     parent = np.full(own.size, -1, np.int64)
     cross = (made.kind == REPOST) & (made.cause == CROSS_POST)

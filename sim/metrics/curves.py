@@ -57,7 +57,7 @@ def curves(log: Log, context: Context) -> pd.DataFrame:
 def _lines(log: Log, context: Context, ticks: NDArray[np.int64]) -> dict[tuple[str, str], NDArray[np.float64]]:
     """Return the values at ``ticks`` by (metric, platform)."""
     what, n_ticks = acts(log.events, log.posts), context.n_ticks
-    talk = what.talk().of(REPOST)
+    talk = what.where(what.talk & (what.kind == REPOST))
     seen = log.series.exposures[:, :, COMPLAINT].sum(2)
 
     def so_far(per_tick: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -76,7 +76,7 @@ def _pool(logs: Sequence[Log], context: Context) -> _Pool:
 
 def _part(log: Log, context: Context) -> _Pool:
     what = acts(log.events, log.posts)
-    nodes = forest(what.where(what.about == NEWS))
+    nodes = forest(what, what.about == NEWS)
     grown = trees(nodes)
     spread = np.where(grown.reposts > 0, grown.reposts, np.nan)
     tied = what.where((what.kind == REPOST) & (what.strength >= 0) & (what.about <= NEWS))
@@ -123,12 +123,13 @@ def _large(pool: _Pool, large: int) -> dict[str, Fact]:
     log_size = np.log(pool.size[big])
     varied = n > 2 and np.ptp(log_size) > 0 and np.ptp(pool.virality[big]) > 0
     correlation = float(np.corrcoef(log_size, pool.virality[big])[0, 1]) if varied else np.nan
+    error = float(np.sqrt((1 - correlation**2) / max(n - 2, 1)))
     return {
         "large_structural_virality_p50": _quantile(pool.virality[big], 0.5),
         "large_depth_p50": _quantile(pool.levels[big], 0.5),
         "large_depth_p95": _quantile(pool.levels[big], 0.95),
         "large_level_one": _mean(pool.level_one[big]),
-        "large_size_virality_correlation": Fact(correlation, np.sqrt((1 - correlation**2) / max(n - 2, 1)), n),
+        "large_size_virality_correlation": Fact(correlation, error, n),
         "large_R_of_reposts": _ratio(pool.reposts_on_reposts[big], pool.size[big] - 1),
         "large_half_life_p10": _quantile(pool.half_life[big], 0.1),
         "large_half_life_p50": _quantile(pool.half_life[big], 0.5),

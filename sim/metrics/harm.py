@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.events import REPOST, Log
+from sim.events import POST, REPOST, Log
 from sim.metrics.acts import Acts
 from sim.metrics.context import Context
 from sim.metrics.spread import busiest_hour
@@ -30,14 +30,14 @@ def harm(acts: Acts, log: Log, context: Context) -> dict[str, float]:
         "negative_reposts": float(np.count_nonzero((acts.kind == REPOST) & (acts.about == COMPLAINT))),
         "negative_peak": peak,
         "firestorm": float(storm and peak > 0),
-        "duration": _duration(exposures, log, context),
+        "duration": _duration(acts, exposures, context),
         "found_removed": float(series.removed.sum()),
     }
 
 
-def _duration(exposures: NDArray[np.int64], log: Log, context: Context) -> float:
+def _duration(acts: Acts, exposures: NDArray[np.int64], context: Context) -> float:
     total = np.cumsum(exposures)
     if not total.size or not total[-1]:
         return np.nan
-    begins = int(log.posts["tick"][log.posts["kind"] == COMPLAINT].min())
+    begins = int(acts.tick[(acts.kind == POST) & (acts.about == COMPLAINT)][0])
     return context.hours(int(np.searchsorted(total, _NEARLY_ALL * total[-1])) - begins)

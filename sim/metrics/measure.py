@@ -34,4 +34,4 @@ def measure(log: Log, context: Context) -> dict[str, float]:
     values = spread(what, log, context) | ties(what, log) | harm(what, log, context)
     values |= opinion(what, log, context) | service(what, log, context)
     values |= money(what, context, values["reach"])
-    return {name: values[name] for name in metrics(context.brands)}
+    return {name: float(values[name]) for name in metrics(context.brands)}

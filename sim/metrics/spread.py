@@ -17,24 +17,23 @@ TALK = 5
 
 def spread(acts: Acts, log: Log, context: Context) -> dict[str, float]:
     """Measure the family "spread"; see the registry for the definitions."""
-    series, talk = log.series, acts.talk()
-    reposts = talk.of(REPOST)
+    series, counts = log.series, np.bincount(acts.kind[acts.talk], minlength=LIKE + 1)
     return {
         "reach": float(series.reached[:, TALK].sum()),
         "impressions": float(series.audience[:, :, :NEWS].sum((0, 2)) @ context.visibility),
         "exposures": float(series.exposures[:, :, :NEWS].sum()),
-        "reposts": float(reposts.kind.size),
-        "comments": float(np.count_nonzero(talk.kind == COMMENT)),
-        "likes": float(np.count_nonzero(talk.kind == LIKE)),
-        **_shapes(talk),
-        **_times(reposts, log, context),
+        "reposts": float(counts[REPOST]),
+        "comments": float(counts[COMMENT]),
+        "likes": float(counts[LIKE]),
+        **_shapes(acts),
+        **_times(acts, log, context),
         "chatter_reposts": float(np.count_nonzero((acts.kind == REPOST) & (acts.about == NEWS))),
     }
 
 
-def _shapes(talk: Acts) -> dict[str, float]:
+def _shapes(acts: Acts) -> dict[str, float]:
     names = ("levels", "breadth", "share_level_one", "structural_virality", "reproduction", "largest_cascade")
-    grown = trees(forest(talk))
+    grown = trees(forest(acts, acts.talk))
     if not grown.size.size:
         return dict.fromkeys(names, np.nan)
     reposts = int(grown.reposts.sum())
@@ -50,12 +49,14 @@ def _shapes(talk: Acts) -> dict[str, float]:
     return dict(zip(names, map(float, values), strict=True))
 
 
-def _times(reposts: Acts, log: Log, context: Context) -> dict[str, float]:
-    if not reposts.tick.size:
+def _times(acts: Acts, log: Log, context: Context) -> dict[str, float]:
+    reposts = np.flatnonzero(acts.talk & (acts.kind == REPOST))
+    if not reposts.size:
         return {"time_to_peak": np.nan, "half_life": np.nan}
-    begins = log.posts["tick"][log.posts["kind"] != NEWS].min()
-    by_hour = busiest_hour(np.bincount(reposts.tick, minlength=context.n_ticks), context)
-    ages = reposts.tick - log.posts["tick"][reposts.row]
+    begins = int(acts.tick[acts.talk & (acts.kind <= REPOST)][0])
+    ticks = acts.tick[reposts]
+    by_hour = busiest_hour(np.bincount(ticks, minlength=context.n_ticks), context)
+    ages = ticks - log.posts["tick"][acts.row[reposts]]
     middle = (ages.size + 1) // 2 - 1
     return {
         "time_to_peak": context.hours(max(int(by_hour.argmax()), begins) - begins),

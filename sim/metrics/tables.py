@@ -22,13 +22,14 @@ def cascades(log: Log, context: Context) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        post (identity), kind, brand (None for none), author, hour (of the first publication, from the start), size
+        post (identity), kind, brand (missing for none), author, hour (of the first publication, from the start), size
         (publications), reposts, levels, breadth, level_one (share of its reposts; nan without any),
         structural_virality, half_life (hours).
     """
     import pandas as pd
 
-    grown = trees(forest(acts(log.events, log.posts)))
+    what = acts(log.events, log.posts)
+    grown = trees(forest(what, what.row >= 0))
     spread = np.where(grown.reposts > 0, grown.reposts, np.nan)
     posts = log.posts[grown.row]
     brands = np.array([*context.brands, None], dtype=object)  # brand -1 is the last entry
@@ -62,7 +63,8 @@ def levels(log: Log) -> pd.DataFrame:
     """
     import pandas as pd
 
-    grown = forest(acts(log.events, log.posts))
+    what = acts(log.events, log.posts)
+    grown = forest(what, what.row >= 0)
     children = np.bincount(grown.parent[grown.parent >= 0], minlength=grown.parent.size)
     nodes = pd.DataFrame({"kind": log.posts["kind"][grown.row], "level": grown.level, "children": children})
     table = nodes.groupby(["kind", "level"])["children"].agg(["size", "sum", "mean", "sem"]).reset_index()

@@ -8,14 +8,14 @@ from sim.events import REPOST, Log
 from sim.metrics.acts import Acts
 from sim.metrics.cascades import CROSS_POST
 from sim.metrics.spread import TALK
-from sim.world.plan import NEWS, STRONG, UNTIED, WEAK
+from sim.world.plan import STRONG, UNTIED, WEAK
 
 
 def ties(acts: Acts, log: Log) -> dict[str, float]:
     """Measure the family "ties"; see the registry for the definitions."""
     reached = log.series.reached[:, TALK].sum(0)
     share = reached / reached.sum() if reached.any() else np.full(3, np.nan)
-    reposts = (acts.kind == REPOST) & (acts.about < NEWS)
+    reposts = acts.talk & (acts.kind == REPOST)
     crossing = np.count_nonzero(acts.cause[reposts] == CROSS_POST)
     n_reposts = np.count_nonzero(reposts)
     return {

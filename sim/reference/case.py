@@ -173,7 +173,7 @@ class Case:
             if response.tick != stage.tick - 1:
                 continue
             saw = {user for complaint in self.thread.complaints for user in complaint.exposures}
-            for user in saw - {self.author}:  # nobody can have seen the response yet
+            for user in saw:  # not the author, who is never exposed to them; and nobody has seen the response yet
                 key = stage.chance.key(Purpose.NOTIFY, response.identity, user)
                 if uniform(key) < stage.plan.desks.notify[self.brand]:
                     due = stage.platforms[self.platform].due(stage.tick, derive(key, 1))

@@ -17,9 +17,10 @@ from sim.reference.stage import Stage
 from sim.rules.feel import TONE_UNIT, moved, pull, step, weight
 from sim.rules.notice import LOAD_UNIT, crowding_chance, decayed
 from sim.rules.react import RANDOM_THRESHOLD, SIMPLE, drive, passes_threshold, reaction_chance, taste
-from sim.world.plan import BRAND, COMMENT, FRIEND, LIKE, REPOST, STRANGER, STRONG, UNTIED, WEAK
+from sim.world.plan import BRAND, COMMENT, FRIEND, LIKE, NEWS, REPOST, STRANGER, STRONG, UNTIED, WEAK
 
 _CHANCE_OF = {REPOST: Purpose.REPOST, COMMENT: Purpose.COMMENT, LIKE: Purpose.LIKE}
+_ANY_BUT_NEWS = 5  # what counts as one more kind of post in the series
 _EVENT_OF = {COMMENT: COMMENTED, LIKE: LIKED}
 
 
@@ -260,9 +261,15 @@ class UserAgent(Agent):  # type: ignore[misc]
                 self.opinion[brand] = moved(self._opinion_of(brand), weights, now.pulls[brand])  # stored as float32
 
     def _count_reach(self, now: Impressions) -> None:
-        for kind in {exposure.act.post.kind for exposure in now.taken_in} - self._kinds_met:
-            strengths = {exposure.strength for exposure in now.taken_in if exposure.act.post.kind == kind}
-            first = next(strength for strength in (STRONG, WEAK, UNTIED) if strength in strengths)
+        """Count the kinds of post that this user has met for the first time."""
+        met: dict[int, set[int]] = defaultdict(set)
+        for exposure in now.taken_in:
+            kind = exposure.act.post.kind
+            met[kind].add(exposure.strength)
+            if kind != NEWS:
+                met[_ANY_BUT_NEWS].add(exposure.strength)
+        for kind in met.keys() - self._kinds_met:
+            first = next(strength for strength in (STRONG, WEAK, UNTIED) if strength in met[kind])
             self.model.recorder.series.reached[self.model.tick, kind, first] += 1
             self._kinds_met.add(kind)
 

@@ -10,7 +10,7 @@ from sim.report.strategies import meaning, value_words
 from sim.spec.load import Steps
 from sim.spec.quantities import Choice, Part, Quantity
 from sim.spec.scenario import Scenario
-from sim.spec.shape import fields
+from sim.spec.shape import extra, fields
 from sim.spec.validate import machine_form
 
 UNSTATED = "no source stated"
@@ -77,12 +77,12 @@ def _stated(sources: Mapping[str, str], field: str) -> str:
 def _leaves(part: Part, tree: Mapping[str, Any], steps: Steps, given: Mapping[str, Any], source: str) -> Iterator[_Leaf]:
     """Walk a part and its tree of text; ``given`` are defaults that a field around it sets, with their source."""
     for key, info in fields(type(part)).items():
-        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-        if extra.get("phase") == "file" or (not steps and key in _QUESTION):
+        source_of = str(extra(info)["source"]) or source
+        if extra(info)["phase"] == "file" or (not steps and key in _QUESTION):
             continue
         name = next(name for name, field in type(part).model_fields.items() if field is info)
         value, default = getattr(part, name), _canonical(given.get(key, info.default), info.metadata)
-        yield from _below(value, tree[key], (*steps, key), default, str(extra.get("source") or source))
+        yield from _below(value, tree[key], (*steps, key), default, source_of)
 
 
 def _canonical(default: Any, notes: list[Any]) -> Any:

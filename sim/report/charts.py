@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.compare.statistics import share, variance_ratio, worst_decile
+from sim.compare.statistics import Estimate, share, variance_ratio, worst_decile
 from sim.metrics.registry import Metric
 from sim.report import figures, words
 from sim.report.arms import Arm, dressed
-from sim.report.facts import Facts, Interval
+from sim.report.facts import Facts
 from sim.report.markup import Chart
 
 FIRESTORM = "firestorm"
-_CURVES = ("negative_reach", "reach", "opinion", "backlog")
+_BACKLOG = Metric("backlog", "service", "complaints waiting for an answer", "cases", "down", "", "")
 
 
 def arms(facts: Facts) -> list[Arm]:
@@ -26,77 +26,79 @@ def arms(facts: Facts) -> list[Arm]:
 def differences(facts: Facts) -> Chart:
     """Compare each strategy with the baseline in the leading metric."""
     metric, drawn = facts.leading, {arm.key: arm for arm in arms(facts)}
-    rows = [(key, facts.difference(key, metric.name)) for key in facts.others]
-    clear = [words.name(key) for key, interval in rows if interval.clear]
-    unclear = [words.name(key) for key, interval in rows if interval.exists and not interval.clear]
-    parts = []
-    if clear:
-        parts.append(f"{words.listed(clear)} clearly {'differs' if len(clear) == 1 else 'differ'} from {words.name(facts.baseline)}")
-    if unclear:
-        parts.append(f"for {words.listed(unclear)} there is no detectable difference: the interval includes zero")
-    points = [(drawn[key], *interval) for key, interval in rows if interval.exists]
-    figure = figures.differences(points, metric.unit, f"difference in {facts.heading(metric)}")
-    return Chart(f"Difference to {words.name(facts.baseline)}: {facts.heading(metric)}", words.sentence("; ".join(parts)), figure)
+    base = words.name(facts.baseline)
+    rows = [(drawn[key], facts.difference(key, metric.name)) for key in facts.others]
+    rows = [(arm, difference) for arm, difference in rows if math.isfinite(difference.low)]
+    clear = [words.name(arm.key) for arm, difference in rows if difference.detectable]
+    unclear = [words.name(arm.key) for arm, difference in rows if not difference.detectable]
+    said = [f"The interval leaves out zero for {words.listed(clear)}: a detectable difference to {base}."] if clear else []
+    said += [f"It includes zero for {words.listed(unclear)}: no detectable difference."] if unclear and clear else []
+    said += ["The intervals include zero: no detectable difference."] if unclear and not clear else []
+    points = [(arm, *difference[:3]) for arm, difference in rows]
+    title = f"Difference to {base}: {facts.heading(metric)}"
+    return Chart(title, " ".join(said), figures.differences(points, metric.unit))
 
 
 def curves(facts: Facts) -> Iterator[Chart]:
     """Draw the course of harm or reach, of opinion and of the backlog, where anything happens in them."""
+    few = _few(facts)
     for name, metric in _curve_metrics(facts).items():
         series = facts.comparison.series
         series = series[(series["metric"] == name) & (series["platform"] == "all")]
         if series.empty or series["value"].nunique() == 1:
             continue
-        title = facts.heading(metric)
-        figure = figures.curves(series, facts.scenario, arms(facts), metric.unit, title, facts.ranking[0])
         last = series[series["tick"] == series["tick"].max()].groupby("strategy")["value"].median()
-        ends = [(key, float(last[key])) for key in _few(facts) if key in last.index]
-        texts = words.figures(metric.unit, [value for _, value in ends])
-        said = [f"{text} under {words.name(key)}" for (key, _), text in zip(ends, texts, strict=True)]
+        ends = {key: float(last[key]) for key in few if key in last.index}
+        texts = words.figures(metric.unit, list(ends.values()))
         unit = words.unit_words(metric.unit, facts.scenario.currency)
-        lead = f"At the end, half of the worlds have more and half fewer than {unit and unit + ': '}"
-        sentence = lead + words.listed(said) + ". The bands hold 8 of 10 worlds."
-        yield Chart(f"{words.sentence(title)[:-1]} over time", sentence, figure)
+        said = [f"{text} {unit}".strip() + f" under {words.name(key)}" for key, text in zip(ends, texts, strict=True)]
+        sentence = (f"The line is the middle world; it ends at {words.listed(said)}. "
+                    f"8 of 10 worlds lie in the band, drawn for {words.listed([words.name(key) for key in few])}.")
+        figure = figures.curves(series, facts.scenario, arms(facts), metric.unit, few)
+        yield Chart(f"{words.sentence(facts.heading(metric))[:-1]} over time", sentence, figure)
 
 
 def _curve_metrics(facts: Facts) -> dict[str, Metric]:
     """Return the metrics whose curves are shown: the leading one first."""
     names = [f"opinion_{brand}" for brand in facts.scenario.brands]
-    wanted = [facts.leading.name, *_CURVES[:2], *names, "backlog"]
-    known = facts.metrics | {"backlog": Metric("backlog", "service", "complaints that wait for an answer", "cases", "down", "", "")}
-    negative = facts.alive("negative_reach")
-    return {name: known[name] for name in wanted if name in known and not (negative and name == "reach" != facts.leading.name)}
+    wanted = [facts.leading.name, "negative_reach", "reach", *names, "backlog"]
+    if facts.alive("negative_reach") and facts.leading.name != "reach":
+        wanted.remove("reach")
+    known = facts.metrics | {"backlog": _BACKLOG}
+    return {name: known[name] for name in wanted}
 
 
 def spread(facts: Facts) -> Chart:
     """Draw the leading metric world by world."""
     metric = facts.leading
-    figure = figures.worlds(facts.comparison.runs, metric.name, arms(facts), metric.unit, facts.heading(metric))
+    figure = figures.worlds(facts.comparison.runs, metric.name, arms(facts), metric.unit)
     said = []
     for key in _few(facts):
         values = facts.values(key, metric.name)
         values = values[np.isfinite(values)]
         if values.size:
             low, high, most = words.figures(metric.unit, np.quantile(values, [0.25, 0.75, 1]).tolist())
-            said.append(f"under {words.name(key)} the middle half of the worlds lies between {low} and {high}, the highest at {most}")
-    return Chart(f"{words.sentence(facts.heading(metric))[:-1]}, world by world", words.sentence("; ".join(said)), figure)
+            said.append(f"between {low} and {high} under {words.name(key)} (at most {most})")
+    title = f"{words.sentence(facts.heading(metric))[:-1]}, world by world"
+    return Chart(title, f"The middle half of the worlds lies {words.listed(said)}.", figure)
 
 
 def firestorms(facts: Facts) -> Chart:
     """Draw the odds of a firestorm with exact intervals."""
     rows = [(arm, share(facts.values(arm.key, FIRESTORM))) for arm in arms(facts)]
-    figure = figures.odds([(arm, *odds[:3]) for arm, odds in rows if odds.n], "share of worlds with a firestorm")
-    said = [f"{words.name(arm.key)}: {rare(odds.value, odds.low, odds.high, odds.n)}" for arm, odds in rows if odds.n]
-    return Chart("Odds of a firestorm", words.sentence("; ".join(said)), figure)
+    figure = figures.odds([(arm, *odds[:3]) for arm, odds in rows if odds.n], "yes or no")
+    said = [f"{rare(odds)} under {words.name(arm.key)}" for arm, odds in rows if odds.n]
+    return Chart("Odds of a firestorm", f"Seen, and what that leaves possible: {'; '.join(said)}.", figure)
 
 
-def rare(value: float, low: float, high: float, n: int) -> str:
+def rare(odds: Estimate) -> str:
     """Say how often something happened, and between which odds that leaves it; also where it never did."""
-    times = round(value * n)
+    times, n = round(odds.value * odds.n), odds.n
     if times == 0:
-        return f"in none of {n:,} worlds, so in fewer than {_hundred(high, up=True)} in 100"
+        return f"in none of {n:,} worlds (fewer than {_hundred(odds.high, up=True)} in 100)"
     if times == n:
-        return f"in all of {n:,} worlds, so in more than {_hundred(low, up=False)} in 100"
-    return f"in {times:,} of {n:,} worlds, so in {_hundred(low, up=False)} to {_hundred(high, up=True)} in 100"
+        return f"in all of {n:,} worlds (more than {_hundred(odds.low, up=False)} in 100)"
+    return f"in {times:,} of {n:,} worlds ({_hundred(odds.low, up=False)} to {_hundred(odds.high, up=True)} in 100)"
 
 
 def _hundred(odds: float, *, up: bool) -> str:
@@ -105,29 +107,24 @@ def _hundred(odds: float, *, up: bool) -> str:
     return f"{(math.ceil if up else math.floor)(value * scale) / scale:g}"
 
 
-def worst(facts: Facts, key: str) -> Interval:
-    """Return the mean of the worst tenth of the worlds in the leading metric; nan where neither way is better."""
-    if facts.leading.better is None:
-        return Interval(math.nan, math.nan, math.nan)
-    return Interval(*worst_decile(facts.values(key, facts.leading.name), facts.leading.better, key=0)[:3])
+def worst(facts: Facts, key: str) -> Estimate | None:
+    """Return the mean of the worst tenth of the worlds in the leading metric; None where neither way is better."""
+    better = facts.leading.better
+    return None if better is None else worst_decile(facts.values(key, facts.leading.name), better, key=0)
 
 
 def trade(facts: Facts) -> Chart:
     """Draw cost against the leading metric."""
-    cost, metric = facts.metrics["cost"], facts.leading
-    rows = [(arm, facts.mean(arm.key, "cost"), facts.mean(arm.key, metric.name)) for arm in arms(facts)]
-    rows = [row for row in rows if row[1].exists and row[2].exists]
-    figure = figures.trade(rows, (facts.heading(cost), facts.heading(metric)))
-    dearest = max(rows, key=lambda row: row[1].middle)
-    cheapest = min(rows, key=lambda row: row[1].middle)
-    currency = facts.scenario.currency
-    sentence = (f"{words.name(dearest[0].key)} costs most, {words.quantity(dearest[1].middle, 'money', currency)}; "
-                f"{words.name(cheapest[0].key)} least, {words.quantity(cheapest[1].middle, 'money', currency)}")
-    if metric.better == "down":
-        sentence += ". The nearer to the lower left corner, the better"
-    elif metric.better == "up":
-        sentence += ". The nearer to the upper left corner, the better"
-    return Chart("What it costs, and what it brings", words.sentence(sentence), figure)
+    cost, metric, currency = facts.metrics["cost"], facts.leading, facts.scenario.currency
+    rows = [(arm, facts.mean(arm.key, "cost")[:3], facts.mean(arm.key, metric.name)[:3]) for arm in arms(facts)]
+    rows = [row for row in rows if math.isfinite(row[1][0]) and math.isfinite(row[2][0])]
+    dear, cheap = max(rows, key=lambda row: row[1][0]), min(rows, key=lambda row: row[1][0])
+    dear_cost, cheap_cost = (words.quantity(row[1][0], "money", currency) for row in (dear, cheap))
+    corner = {"down": "lower", "up": "upper", None: ""}[metric.better]
+    sentence = f"The cost goes from {cheap_cost} ({words.name(cheap[0].key)}) to {dear_cost} ({words.name(dear[0].key)})."
+    sentence += f" The nearer to the {corner} left corner, the better." if corner else ""
+    return Chart("What it costs, and what it brings", sentence,
+                 figures.trade(rows, (cost.unit, metric.unit), (facts.heading(cost), facts.heading(metric))))
 
 
 def pairing(facts: Facts) -> list[tuple[str, float]]:

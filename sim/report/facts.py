@@ -1,49 +1,29 @@
-"""The facts of a comparison that tables, charts and sentences are made from."""
+"""What of a comparison is shown to people, and how its numbers are printed."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sim.compare.statistics import share
-from sim.metrics.registry import Metric, metrics
+from sim.compare.statistics import Estimate, Verdict, share
+from sim.metrics.registry import Metric
 from sim.report import words
 
 if TYPE_CHECKING:
-    import pandas as pd
-    from numpy.typing import NDArray
-
     from sim.compare.comparison import Comparison
     from sim.spec.scenario import Scenario
 
-MOST_MAIN = 6
+MOST_MAIN = 5
 HAPPENED = "yes or no"
 """Unit of what happens in a world or does not."""
 _PREFERRED = (
-    "negative_reach", "firestorm", "opinion", "reach", "reposts", "solved_share", "time_to_first_answer", "cost", "desk_cost",
+    "negative_reach", "firestorm", "opinion", "reach", "reposts", "solved_share", "time_to_first_answer", "cost",
 )
-
-
-class Interval(NamedTuple):
-    """A mean, or a mean difference, and its 95 % interval; nan where it does not exist."""
-
-    middle: float
-    low: float
-    high: float
-
-    @property
-    def exists(self) -> bool:
-        """Whether there is a number at all."""
-        return math.isfinite(self.middle)
-
-    @property
-    def clear(self) -> bool:
-        """Whether the interval leaves zero out, and is not a point at zero."""
-        return self.exists and (self.low > 0 or self.high < 0)
 
 
 @dataclass(frozen=True)
@@ -57,15 +37,10 @@ class Facts:
         """The scenario, unpatched."""
         return self.comparison.scenario
 
-    @cached_property
-    def numbers(self) -> dict[str, Any]:
-        """The comparison's summary, as ``wom compare --json`` prints it."""
-        return self.comparison.json()
-
     @property
-    def strategies(self) -> list[str]:
+    def strategies(self) -> tuple[str, ...]:
         """Names of the strategies, in the scenario's order."""
-        return list(self.comparison.strategies)
+        return self.comparison.strategies
 
     @property
     def baseline(self) -> str:
@@ -78,15 +53,9 @@ class Facts:
         return [key for key in self.strategies if key != self.baseline]
 
     @property
-    def worlds(self) -> int:
-        """Number of worlds."""
-        return int(self.numbers["worlds"])
-
-    @cached_property
     def metrics(self) -> dict[str, Metric]:
-        """The metrics that were measured, by name, in the registry's order."""
-        known = metrics(list(self.scenario.brands))
-        return {name: metric for name, metric in known.items() if name in self.comparison.runs.columns}
+        """What is measured, by name, in the registry's order."""
+        return self.comparison.metrics
 
     @property
     def leading(self) -> Metric:
@@ -95,73 +64,67 @@ class Facts:
 
     @cached_property
     def main(self) -> list[Metric]:
-        """The leading metric and up to five others that say most; those that are always zero are left out."""
-        names = dict.fromkeys([self.leading.name, *_PREFERRED])
-        if "cost" in self.metrics and self.same("cost", "desk_cost"):
-            names.pop("desk_cost")
-        alive = [self.metrics[name] for name in names if name in self.metrics and (name == self.leading.name or self.alive(name))]
-        return alive[:MOST_MAIN]
-
-    def values(self, strategy: str, metric: str) -> NDArray[np.float64]:
-        """Return the metric in each world, in the order of the worlds; nan where it does not exist."""
-        return self._worlds[metric][strategy].to_numpy(np.float64)
-
-    @cached_property
-    def _worlds(self) -> pd.DataFrame:
-        return self.comparison.runs.pivot(index="world", columns="strategy", values=list(self.metrics))
+        """The leading metric and up to four others that say most; those that are always zero are left out."""
+        names = [self.leading.name, *(name for name in _PREFERRED if name != self.leading.name and self.alive(name))]
+        if self.leading.family == "harm":  # what is talked about is the complaints then: more of it is not to be wished for
+            names = [name for name in names if name not in ("reach", "reposts")]
+        return [self.metrics[name] for name in names[:MOST_MAIN]]
 
     def alive(self, metric: str) -> bool:
-        """Tell whether a metric is ever anything but zero."""
-        values = self.comparison.runs[metric].to_numpy(float) if metric in self.comparison.runs.columns else []
-        return any(value == value and value != 0 for value in values)
+        """Tell whether a metric is ever anything but zero or missing."""
+        return bool(np.nan_to_num(self.comparison.arms(metric).values).any())
 
     def same(self, one: str, other: str) -> bool:
         """Tell whether two metrics agree in every run."""
-        runs = self.comparison.runs
-        return one in runs.columns and other in runs.columns and bool((runs[one] == runs[other]).all())
+        pair = (self.comparison.arms(one).values, self.comparison.arms(other).values)
+        return bool(np.array_equal(*pair, equal_nan=True))
 
-    def mean(self, strategy: str, metric: str) -> Interval:
+    def values(self, strategy: str, metric: str) -> NDArray[np.float64]:
+        """Return a metric in each world, nan where it does not exist."""
+        return self.comparison.arms(metric).of(strategy)
+
+    def mean(self, strategy: str, metric: str) -> Estimate:
         """Return the mean over worlds; for what happens or not, the share of worlds with its exact interval."""
         if self.metrics[metric].unit == HAPPENED:
-            return Interval(*share(self.values(strategy, metric))[:3])
-        return _interval(self.numbers["strategies"].get(strategy, {}).get(metric, {}), "mean")
+            return share(self.values(strategy, metric))
+        return self.comparison.arms(metric).mean(strategy)
 
-    def difference(self, strategy: str, metric: str) -> Interval:
+    def difference(self, strategy: str, metric: str) -> Estimate:
         """Return the paired difference to the baseline."""
-        return _interval(self.numbers["paired"].get(strategy, {}).get(metric, {}), "difference")
+        return self.comparison.arms(metric).difference(strategy, self.baseline)
 
-    def better_odds(self, strategy: str, metric: str) -> float:
-        """Return the share of worlds in which the strategy is better than the baseline; nan where there is no better."""
-        return _number(self.numbers["paired"].get(strategy, {}).get(metric, {}).get("better_odds"))
+    def better_odds(self, strategy: str) -> float:
+        """Return the share of worlds in which a strategy beats the baseline in the leading metric; nan for neither way."""
+        return self.comparison.arms(self.leading.name).better_odds(strategy, self.baseline)
 
-    def best_odds(self, strategy: str) -> float:
-        """Return the odds that the strategy is the best of all in the leading metric."""
-        return _number(self.numbers["best_odds"].get(self.leading.name, {}).get(strategy))
+    @cached_property
+    def best_odds(self) -> dict[str, float]:
+        """The odds of each strategy to be the best of all in the leading metric; empty where neither way is better."""
+        return self.comparison.arms(self.leading.name).best_odds()
+
+    @cached_property
+    def verdict(self) -> Verdict | None:
+        """Which strategy is best in the leading metric, and whether that can be told; None where neither way is better."""
+        better = self.leading.better
+        return None if better is None else self.comparison.arms(self.leading.name).verdict(better)
 
     @cached_property
     def ranking(self) -> list[str]:
         """Strategies from best to worst mean of the leading metric; as they are where neither way is better."""
         sign = {"up": -1.0, "down": 1.0, None: 0.0}[self.leading.better]
-        mean = {key: self.mean(key, self.leading.name).middle for key in self.strategies}
+        mean = {key: self.mean(key, self.leading.name).value for key in self.strategies}
         return sorted(self.strategies, key=lambda key: sign * mean[key] if math.isfinite(mean[key]) else math.inf)
-
-    def text(self, interval: Interval, metric: Metric, *, signed: bool = False) -> str:
-        """Print a metric's number and interval without its unit: ``1,234 [1,100, 1,370]``."""
-        return words.interval(*interval, metric.unit, signed=signed)
 
     def heading(self, metric: Metric) -> str:
         """Return a metric's title and unit."""
         return words.heading(words.clean(metric.title), metric.unit, self.scenario.currency)
 
 
+def printed(estimate: Estimate, metric: Metric, *, signed: bool = False) -> str:
+    """Print an estimate without its unit: ``1,234 [1,100, 1,370]``."""
+    return words.interval(estimate.value, estimate.low, estimate.high, metric.unit, signed=signed)
+
+
 def direction(metric: Metric) -> str:
     """Say which way is good: ``less is better``."""
     return {"up": "more is better", "down": "less is better", None: "neither way is better"}[metric.better]
-
-
-def _interval(entry: dict[str, Any], middle: str) -> Interval:
-    return Interval(_number(entry.get(middle)), _number(entry.get("low")), _number(entry.get("high")))
-
-
-def _number(value: Any) -> float:
-    return math.nan if value is None else float(value)

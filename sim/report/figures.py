@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 INK, RULE = "#1f2933", "#e4e7eb"
 _MOST_POINTS = 400
-_MOST_BANDS = 4
 
 
 def moments(scenario: Scenario, ticks: Sequence[int]) -> tuple[list[Any], str]:
@@ -35,8 +34,8 @@ def moments(scenario: Scenario, ticks: Sequence[int]) -> tuple[list[Any], str]:
     return [minutes / (1440 if days else 60) for minutes in passed], "days from the start" if days else "hours from the start"
 
 
-def curves(series: pd.DataFrame, scenario: Scenario, drawn: Sequence[Arm], unit: str, title: str, front: str) -> Figure:
-    """Draw the median over worlds of one metric in time, with the band in which 8 of 10 worlds lie.
+def curves(series: pd.DataFrame, scenario: Scenario, drawn: Sequence[Arm], unit: str, banded: Sequence[str]) -> Figure:
+    """Draw the median over worlds of one metric in time, and for some strategies the band in which 8 of 10 worlds lie.
 
     Parameters
     ----------
@@ -46,47 +45,52 @@ def curves(series: pd.DataFrame, scenario: Scenario, drawn: Sequence[Arm], unit:
         Gives the time axis.
     drawn : sequence of Arm
         The strategies.
-    unit, title : str
-        Of the values; title of their axis.
-    front : str
-        With many strategies, only this one and the baseline have bands.
+    unit : str
+        Of the values.
+    banded : sequence of str
+        The strategies whose band is drawn; more than a few would hide each other.
     """
     import plotly.graph_objects as go
 
     figure = go.Figure()
-    for arm in drawn:
+    shape = "hv" if unit.startswith("-") else "linear"  # opinions are recorded once a day
+    for arm in sorted(drawn, key=lambda arm: arm.key not in banded):
         values = series[series["strategy"] == arm.key].pivot_table(index="tick", columns="world", values="value")
         if values.empty:
             continue
-        low, middle, high = (values.quantile(q, axis=1).to_numpy() for q in (0.1, 0.5, 0.9))
-        shape = "hv" if unit.startswith("-") else "linear"  # opinions are recorded once a day
+        low, middle, high = (values.quantile(q, axis=1).tolist() for q in (0.1, 0.5, 0.9))
         times, axis = moments(scenario, [int(tick) for tick in values.index])
+        if arm.key in banded:
+            edge = {"x": times, "mode": "lines", "hoverinfo": "skip", "line": {"width": 0, "shape": shape}}
+            figure.add_scatter(y=low, **edge)
+            figure.add_scatter(y=high, fill="tonexty", fillcolor=_faint(arm.colour), **edge)
         texts = [" to ".join(words.figures(unit, pair)) for pair in zip(low, high, strict=True)]
-        if len(drawn) <= _MOST_BANDS or arm.baseline or arm.key == front:
-            figure.add_scatter(x=times + times[::-1], y=[*high, *low[::-1]], fill="toself", mode="lines", line_width=0,
-                               fillcolor=_faint(arm.colour), hoverinfo="skip", showlegend=False)
-        figure.add_scatter(x=times, y=middle, mode="lines", line={"color": arm.colour, "dash": arm.dash, "width": 2.5, "shape": shape},
-                           name=arm.label, customdata=texts, hovertemplate="%{y:,.4~g} (8 of 10 worlds: %{customdata})")
+        figure.add_scatter(
+            x=times, y=middle, mode="lines", name=arm.label, customdata=texts,
+            line={"color": arm.colour, "dash": arm.dash, "width": 2.5, "shape": shape},
+            hovertemplate="%{y:,.4~g} (8 of 10 worlds: %{customdata})",
+        )
         figure.update_xaxes(title_text=axis)
-    figure.update_yaxes(title_text=_axis_title(title), tickformat=".0%" if unit in ("share", "yes or no") else None, rangemode="tozero")
+    figure.update_yaxes(tickformat=_format(unit), rangemode="normal" if unit.startswith("-") else "tozero")
     return _calm(figure, 340, hovermode="x unified")
 
 
-def differences(pairs: Sequence[tuple[Arm, float, float, float]], unit: str, title: str) -> Figure:
+def differences(pairs: Sequence[tuple[Arm, float, float, float]], unit: str) -> Figure:
     """Draw paired differences to the baseline with their 95 % intervals; (arm, difference, low, high) each."""
-    figure = _dots(pairs, unit, title, signed=True)
+    figure = _dots(pairs, unit, signed=True)
     figure.add_vline(x=0, line={"color": GREY, "width": 1.5})
     return figure
 
 
-def odds(rows: Sequence[tuple[Arm, float, float, float]], title: str) -> Figure:
-    """Draw the share of worlds, 0..1, in which something happened, with honest intervals."""
-    figure = _dots(rows, "share", title)
-    figure.update_xaxes(tickformat=".0%", range=[-0.01, min(max(row[3] for row in rows) * 1.1 + 0.02, 1.02)])
+def odds(rows: Sequence[tuple[Arm, float, float, float]], unit: str) -> Figure:
+    """Draw the share of worlds, 0..1, in which something happened, with its interval."""
+    figure = _dots(rows, unit)
+    most = max((row[3] for row in rows), default=1.0)
+    figure.update_xaxes(range=[-0.02 * most, min(1.08 * most, 1.02)])
     return figure
 
 
-def worlds(runs: pd.DataFrame, metric: str, drawn: Sequence[Arm], unit: str, title: str) -> Figure:
+def worlds(runs: pd.DataFrame, metric: str, drawn: Sequence[Arm], unit: str) -> Figure:
     """Draw each world as a point, with a box over its middle half, one row for each strategy."""
     import plotly.graph_objects as go
 
@@ -101,29 +105,101 @@ def worlds(runs: pd.DataFrame, metric: str, drawn: Sequence[Arm], unit: str, tit
         if len(values):
             figure.add_box(x=values, y0=place + 0.16, width=0.26, orientation="h", boxpoints=False, line_color=arm.colour,
                            fillcolor=_faint(arm.colour), line_width=1.5, hoverinfo="skip", name=arm.label)
-    figure.update_yaxes(tickvals=list(range(len(drawn))), ticktext=[arm.label for arm in reversed(drawn)],
-                        range=[-0.6, len(drawn) - 0.4])
-    figure.update_xaxes(title_text=_axis_title(title), tickformat=".0%" if unit in ("share", "yes or no") else None)
-    return _calm(figure, 70 + 62 * len(drawn))
+    return _rows(figure, drawn, unit, 62)
 
 
-def trade(rows: Sequence[tuple[Arm, Sequence[float], Sequence[float]]], titles: tuple[str, str]) -> Figure:
-    """Draw cost against harm; (arm, (mean, low, high) of cost, (mean, low, high) of harm) each."""
+def trade(
+    rows: Sequence[tuple[Arm, Sequence[float], Sequence[float]]], units: tuple[str, str], titles: tuple[str, str]
+) -> Figure:
+    """Draw cost against the leading metric; (arm, (mean, low, high) of cost, (mean, low, high) of the metric) each."""
     import plotly.graph_objects as go
 
     figure = go.Figure()
-    for arm, cost, harm in rows:
+    for arm, cost, gain in rows:
+        text = "<br>".join(f"{title}: {words.interval(*values, unit)}"
+                           for title, values, unit in zip(map(label, titles), (cost, gain), units, strict=True))
         figure.add_scatter(
-            x=[cost[0]], y=[harm[0]], mode="markers", name=arm.label,
+            x=[cost[0]], y=[gain[0]], mode="markers", name=arm.label, text=[text], hovertemplate="%{text}", cliponaxis=False,
             marker={"color": arm.colour, "symbol": arm.symbol, "size": 13, "line": {"width": 2, "color": arm.colour}},
-            error_x=_bars(cost, arm), error_y=_bars(harm, arm), hovertemplate="%{x:,.4~g}, %{y:,.4~g}",
+            error_x=_bars(cost, arm), error_y=_bars(gain, arm),
         )
-    figure.update_xaxes(title_text=_axis_title(titles[0]), rangemode="tozero")
-    figure.update_yaxes(title_text=_axis_title(titles[1]), rangemode="tozero")
+    most = max((cost[0] for _, cost, _ in rows), default=0) or 1
+    figure.update_xaxes(title_text=label(titles[0], 60), range=[-0.04 * most, 1.06 * most])
+    figure.update_yaxes(title_text=label(titles[1], 40), rangemode="tozero", tickformat=_format(units[1]))
     return _calm(figure, 360)
 
 
-def _dots(rows: Sequence[tuple[Arm, float, float, float]], unit: str, title: str, *, signed: bool = False) -> Figure:
+def sweep_lines(rows: pd.DataFrame, field: str, drawn: Sequence[Arm], unit: str, title: str, *, bands: bool) -> Figure:
+    """Draw means, or mean differences, over the values of one varied field.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns strategy, mean, low, high and ``field`` (text), in the order of the points.
+    field : str
+        The varied field.
+    drawn : sequence of Arm
+        The strategies.
+    unit, title : str
+        Unit of the values; what the field is called.
+    bands : bool
+        Whether the 95 % intervals are drawn as bands; several bands of means would hide each other.
+    """
+    import plotly.graph_objects as go
+
+    figure = go.Figure()
+    for arm in drawn:
+        here = rows[rows["strategy"] == arm.key]
+        places = list(range(len(here)))
+        if bands:
+            edge = {"x": places, "mode": "lines", "hoverinfo": "skip", "line": {"width": 0}}
+            figure.add_scatter(y=here["low"].tolist(), **edge)
+            figure.add_scatter(y=here["high"].tolist(), fill="tonexty", fillcolor=_faint(arm.colour), **edge)
+        columns = zip(here["mean"], here["low"], here["high"], strict=True)
+        figure.add_scatter(
+            x=places, y=here["mean"].tolist(), mode="lines+markers", name=arm.label,
+            line={"color": arm.colour, "dash": arm.dash, "width": 2.5}, marker={"symbol": arm.symbol, "size": 8},
+            text=[words.interval(*values, unit) for values in columns], hovertemplate="%{text}",
+        )
+        figure.update_xaxes(tickvals=places, ticktext=[label(text, 16) for text in here[field]])
+    figure = _calm(figure, 360, hovermode="x unified")
+    figure.update_xaxes(title_text=label(title, 60), zeroline=False)
+    return figure.update_yaxes(tickformat=_format(unit))
+
+
+def sweep_map(rows: pd.DataFrame, fields: tuple[str, str], unit: str, titles: tuple[str, str], ends: tuple[float, float]) -> Figure:
+    """Draw the means of one strategy over two varied fields as a heat map, the first field across.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Columns mean, low, high and the two fields (text), in the order of the points.
+    fields, titles : tuple of str
+        The varied fields, and what they are called.
+    unit : str
+        Unit of the values.
+    ends : tuple of float
+        Ends of the colour scale, the same on all maps of a page.
+    """
+    import plotly.graph_objects as go
+
+    across, up = (list(dict.fromkeys(rows[field])) for field in fields)
+    cells = {(row[fields[0]], row[fields[1]]): (row["mean"], row["low"], row["high"]) for row in rows.to_dict("records")}
+    values = [[cells.get((x, y), (None, None, None)) for x in across] for y in up]
+    figure = go.Figure(go.Heatmap(
+        z=[[cell[0] for cell in line] for line in values], x=list(range(len(across))), y=list(range(len(up))),
+        text=[[words.figures(unit, [cell[0]])[0] for cell in line] for line in values], texttemplate="%{text}",
+        customdata=[[words.interval(*cell, unit) for cell in line] for line in values], hovertemplate="%{customdata}<extra></extra>",
+        zmin=ends[0], zmax=ends[1], colorscale="Cividis", reversescale=True, xgap=2, ygap=2, showscale=False,
+    ))
+    figure = _calm(figure, 110 + 44 * len(up))
+    figure.update_xaxes(tickvals=list(range(len(across))), ticktext=[label(x, 16) for x in across], title_text=label(titles[0], 60),
+                        showgrid=False, zeroline=False)
+    return figure.update_yaxes(tickvals=list(range(len(up))), ticktext=[label(y, 16) for y in up], title_text=label(titles[1], 40),
+                               showgrid=False, zeroline=False)
+
+
+def _dots(rows: Sequence[tuple[Arm, float, float, float]], unit: str, *, signed: bool = False) -> Figure:
     import plotly.graph_objects as go
 
     figure = go.Figure()
@@ -134,10 +210,15 @@ def _dots(rows: Sequence[tuple[Arm, float, float, float]], unit: str, title: str
             marker={"color": arm.colour, "symbol": arm.symbol, "size": 11, "line": {"width": 2, "color": arm.colour}},
             error_x=_bars((middle, low, high), arm),
         )
-    figure.update_yaxes(tickvals=list(range(len(rows))), ticktext=[row[0].label for row in reversed(rows)],
-                        range=[-0.6, len(rows) - 0.4])
-    figure.update_xaxes(title_text=_axis_title(title), tickformat=".0%" if unit in ("share", "yes or no") else None)
-    return _calm(figure, 70 + 40 * len(rows))
+    return _rows(figure, [row[0] for row in rows], unit, 40)
+
+
+def _rows(figure: Figure, drawn: Sequence[Arm], unit: str, height: int) -> Figure:
+    """Lay out a figure that has one row, ``height`` pixels high, for each strategy."""
+    figure = _calm(figure, 50 + height * len(drawn))
+    figure.update_yaxes(tickvals=list(range(len(drawn))), ticktext=[arm.label for arm in reversed(drawn)],
+                        range=[-0.6, len(drawn) - 0.4], showgrid=False, zeroline=False)
+    return figure.update_xaxes(tickformat=_format(unit))
 
 
 def _bars(values: Sequence[float], arm: Arm) -> dict[str, Any]:
@@ -151,19 +232,20 @@ def _faint(colour: str) -> str:
     return f"rgba({red},{green},{blue},0.14)"
 
 
-def _axis_title(text: str) -> str:
-    return label(text, 60)
+def _format(unit: str) -> str:
+    return ".0%" if unit in ("share", "yes or no") else ""
 
 
 def _calm(figure: Figure, height: int, **layout: Any) -> Figure:
     """Lay a figure out: no frame, light rules, room for names, no zoom that would catch a thumb."""
-    axis = {"gridcolor": RULE, "zerolinecolor": "#9aa5b1", "linecolor": "#9aa5b1", "automargin": True, "fixedrange": True}
+    axis = {"gridcolor": RULE, "zerolinecolor": "#9aa5b1", "linecolor": "#9aa5b1", "automargin": True, "fixedrange": True,
+            "separatethousands": True, "exponentformat": "none", "title_font": {"color": GREY, "size": 13}, "title_standoff": 8}
     figure.update_layout(
         template=None, height=height, margin={"l": 8, "r": 14, "t": 10, "b": 8}, showlegend=False, separators=".,",
         paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False,
         font={"family": "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif", "size": 13, "color": INK},
         hoverlabel={"bgcolor": "#ffffff", "bordercolor": RULE, "font": {"color": INK}}, **layout,
     )
-    figure.update_xaxes(**axis, title_standoff=8, title_font_color=GREY)
-    figure.update_yaxes(**axis, title_standoff=8, title_font_color=GREY)
+    figure.update_xaxes(**axis)
+    figure.update_yaxes(**axis)
     return figure

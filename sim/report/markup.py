@@ -75,8 +75,16 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, n
         tag("tr", tag("th", row[0], scope="row"), *[tag("td", cell, class_=side(i)) for i, cell in enumerate(row[1:], 1)])
         for row in rows
     ]
-    inner = tag("table", tag("caption", caption), tag("thead", tag("tr", *titles)), tag("tbody", *body))
-    return tag("div", inner, class_="scroll", tabindex="0", role="region", aria_label=caption)
+    inner = tag("table", tag("thead", tag("tr", *titles)), tag("tbody", *body), aria_label=caption)
+    return Markup(tag("h3", caption) + tag("div", inner, class_="scroll", tabindex="0", role="region", aria_label=caption))
+
+
+def unbroken(text: str, element: str = "span") -> Markup:
+    """Return a number and its interval so that a line may end between them, but nowhere else."""
+    number, bracket, interval = text.partition(" [")
+    parts = [tag("span", number, class_="unbroken")]
+    parts += [tag("span", "[" + interval, class_="unbroken")] if bracket else []
+    return tag(element, *[Markup(" ".join(parts))])
 
 
 def details(summary: str, *content: str) -> Markup:
@@ -100,9 +108,14 @@ def _fill(arm: Arm) -> str:
     return "none" if arm.symbol.endswith("-open") else arm.colour
 
 
+def named(arm: Arm, *, symbol: bool = False) -> Markup:
+    """Return a strategy's key and name."""
+    return tag("span", key(arm, symbol=symbol), isolated(words.name(arm.key), 60), class_="named")
+
+
 def legend(arms: Sequence[Arm], *, symbols: bool = False) -> Markup:
     """Return the strategies with their keys."""
-    return tag("ul", *[tag("li", key(arm, symbol=symbols), isolated(words.name(arm.key), 60)) for arm in arms], class_="legend")
+    return tag("ul", *[tag("li", named(arm, symbol=symbols)) for arm in arms], class_="legend")
 
 
 @dataclass(frozen=True)

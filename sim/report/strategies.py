@@ -9,9 +9,10 @@ from sim.report import words
 from sim.spec.load import Steps
 from sim.spec.patch import Change, changes
 from sim.spec.scenario import Scenario
-from sim.spec.shape import ROOT, Member, entry, step
+from sim.spec.shape import Member, entry, step
 from sim.spec.validate import machine_form
 
+_ROOT = Member(Scenario, "run")
 _ANSWERS = {
     "ignore": "leaves complaints unanswered",
     "private": "answers complaints in private",
@@ -63,7 +64,7 @@ def value_words(value: Any) -> str:
 
 def meaning(steps: Steps) -> tuple[list[str], list[str]]:
     """Return what the fields on a path mean, from the outermost on, and the names of the entries that it passes."""
-    member: Member | None = ROOT
+    member: Member | None = _ROOT
     meanings, names = [], []
     for name in steps:
         if member is not None and entry(member.annotation) is not None and not str(name).isdecimal():

@@ -17,7 +17,7 @@ _MOST_DECIMALS = 4
 
 
 def decimals(numbers: Sequence[float]) -> int:
-    """Return the decimals, 0 to 4, that tell ``numbers`` apart: two significant digits of their range.
+    """Return the decimals, 0 to 4, that tell ``numbers`` apart: two significant digits of their range, four of the largest.
 
     One number, or equal ones, get three significant digits.
     """
@@ -25,14 +25,19 @@ def decimals(numbers: Sequence[float]) -> int:
     whole = bool(finite) and all(number == int(number) and number < 1e15 for number in finite)
     signed = [number for number in numbers if math.isfinite(number)]
     width = max(signed, default=0.0) - min(signed, default=0.0)
+    size = math.floor(math.log10(max(finite))) if any(finite) else 0
     if width == 0:
-        size = max(finite, default=0.0)
-        return 0 if size == 0 or whole else _within(2 - math.floor(math.log10(size)))
-    return 0 if whole and width >= 1 else _within(1 - math.floor(math.log10(width / 2)))
+        return 0 if whole else _within(2 - size)
+    return 0 if whole and width >= 1 else min(_within(1 - math.floor(math.log10(width / 2))), _within(3 - size))
 
 
 def _within(places: int) -> int:
     return min(max(places, 0), _MOST_DECIMALS)
+
+
+def odds(value: float | None) -> str:
+    """Print odds that were estimated by resampling, so that none are certain: ``97 %``, ``over 99.9 %``."""
+    return percent(None if value is None else min(max(value, 0.0001), 0.9999))
 
 
 def number(value: float | None, places: int | None = None, *, signed: bool = False) -> str:
@@ -70,7 +75,7 @@ def percent(share: float | None, places: int | None = None) -> str:
 
 
 def duration(minutes: float | None, *, signed: bool = False) -> str:
-    """Print a length of time in its two largest units: ``3 h 30 min``, ``2 days 4 h``, ``45 s``."""
+    """Print a length of time: ``45 s``, ``3 h 30 min``, ``30 h``, ``1 day``, from two days on ``2 days 4 h``."""
     if minutes is None or not math.isfinite(minutes):
         return NOTHING
     sign = MINUS if minutes < 0 else "+" if signed and minutes > 0 else ""
@@ -80,6 +85,8 @@ def duration(minutes: float | None, *, signed: bool = False) -> str:
     whole = round(size)
     days, rest = divmod(whole, 1440)
     hours, minute = divmod(rest, 60)
+    if days < 2 and rest:
+        days, hours = 0, hours + 24 * days
     if days:
         hours = round(rest / 60)
         days, hours = (days + 1, 0) if hours == 24 else (days, hours)
@@ -131,8 +138,8 @@ def interval(mean: float | None, low: float | None, high: float | None, unit: st
 
 
 def name(key: str) -> str:
-    """Return a name from a scenario as a person reads it: underscores as spaces, without control characters."""
-    return clean(key).replace("_", " ").strip() or "(no name)"
+    """Return a name from a scenario as a person reads it: underscores as spaces, no control characters, 60 at most."""
+    return short(clean(key[:1000]).replace("_", " ").strip(), 60) or "(no name)"
 
 
 def clean(text: str) -> str:

@@ -133,7 +133,7 @@ def apply(tree: Mapping[str, Any], made: Iterable[Change]) -> dict[str, Any]:
                 inner = node[name] = {}
             node = inner
         if change.removes:
-            del node[change.target[-1]]
+            node.pop(change.target[-1], None)
         else:
             node[change.target[-1]] = deepcopy(change.value)
     return changed

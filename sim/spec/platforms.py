@@ -47,7 +47,7 @@ def _by(key: str, fallback: str) -> Discriminator:
     def choose(value: Any) -> str:
         if isinstance(value, dict):
             return _GRAPH_FILE if "file" in value else str(value.get(key, fallback))
-        return str(getattr(value, key, _GRAPH_FILE))
+        return str(getattr(value, key, _GRAPH_FILE)) if value else ""
 
     return Discriminator(choose)
 

@@ -68,7 +68,7 @@ class Quantity:
         text = one_text(value)
         try:
             return self.read(text)
-        except units.NotANumber as fault:
+        except units.NotANumberError as fault:
             raise ValueError(f"{fault}; write {self.allowed}") from None
 
 
@@ -263,18 +263,20 @@ class Part(BaseModel):
     @field_validator("*", mode="before")
     @classmethod
     def _nothing(cls, value: Any, info: ValidationInfo) -> Any:
-        """Read "none" and empty text as no value where a field may have none, and as empty where it is a mapping."""
+        """Read "none" as no value where a field may have none, and empty text as no names in a mapping of names."""
         annotation = cls.model_fields[str(info.field_name)].annotation
         if isinstance(value, str) and value.strip() in NOTHING:
             if type(None) in get_args(annotation):
                 return None
-            if value == "" and (get_origin(annotation) is dict or _is_part(annotation)):
+            if value == "" and get_origin(annotation) is dict:
                 return {}
         return value
 
-
-def _is_part(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, Part)
+    @model_validator(mode="before")
+    @classmethod
+    def _all_defaults(cls, value: Any) -> Any:
+        """Read a part with nothing behind its name as one with all defaults."""
+        return {} if value == "" else value
 
 
 class Choice(Part):

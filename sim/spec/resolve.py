@@ -75,16 +75,31 @@ def _resolved(document: Document, folder: Path | None, settings: Mapping[str, st
         made, findings = check(shrink, tree, known, shared=False)
         faults += _faults(document, findings, ("reduced",))
         tree = apply(tree, made) if reduced and not findings else tree
-    values = {field: read_value(text, SETTINGS) for field, text in settings.items()}
-    made, findings = check(values, tree, known, shared=False)
-    faults += [Fault(SETTINGS, None, ".".join(map(str, f.steps)), f.message) for f in findings]
-    tree = tree if findings else apply(tree, made)
+    tree, unset = _with_settings(document, tree, settings, known)
     tree, more = _flat_strategies(document, tree, known)
-    faults += more + _no_files(document, tree, folder)
+    faults += unset + more + _no_files(document, tree, folder)
     scenario, findings = examine(tree) if not faults else (None, [])
     if scenario is None:
         raise SpecError(_in_order(faults + _faults(document, findings, ())))
     return Loaded(scenario, document, folder or Path())
+
+
+def _with_settings(
+    document: Document, tree: dict[str, Any], settings: Mapping[str, str], known: list[Finding]
+) -> tuple[dict[str, Any], list[Fault]]:
+    """Lay the settings over the tree, unless one of them is at fault."""
+    values: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for field, text in settings.items():
+        try:
+            values[field] = read_value(text, SETTINGS)
+        except SpecError as error:
+            faults += [Fault(SETTINGS, None, field, fault.message) for fault in error.faults]
+    if any(field.startswith("strategies.") for field in values):
+        tree, _ = _flat_strategies(document, tree, known)  # so that a dotted field meets its like
+    made, findings = check(values, tree, known, shared=False)
+    faults += [Fault(SETTINGS, None, ".".join(map(str, found.steps)), found.message) for found in findings]
+    return (tree if faults else apply(tree, made)), faults
 
 
 def _no_files(document: Document, tree: dict[str, Any], folder: Path | None) -> list[Fault]:

@@ -140,7 +140,7 @@ def _given(
     else:
         rows = rows_of(table, ids, network.direction, network.repeated)
         set_strength(rows, network.strength, derive(key, Purpose.STRENGTH))
-    return rows, users_of(table, ids)
+    return rows, users_of(table, ids, rows)
 
 
 def _members(people_seed: int, platform: str, share: float, n_social: int) -> NDArray[np.int64]:

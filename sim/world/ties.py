@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from sim.errors import WorldError
-from sim.world.rows import STRONG, Rows, offsets_of
+from sim.world.rows import READER, STRONG, Rows, offsets_of
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -191,11 +191,7 @@ def rows_of(table: TieTable, ids: NDArray[Any], direction: Literal["news", "foll
     """
     if table.directed is False and direction != "both":
         raise WorldError(f"{table.place}: its ties have no direction; write direction: both")
-    known = pa.array(ids, table.source.type)
-    source, target = (
-        pc.index_in(column, value_set=known).to_numpy(zero_copy_only=False).astype(np.int64)
-        for column in (table.source, table.target)
-    )
+    source, target = _places(table.source, ids), _places(table.target, ids)
     author, reader = (target, source) if direction == "follows" else (source, target)
     if direction == "both":
         author, reader = np.concatenate((author, reader)), np.concatenate((reader, author))
@@ -217,9 +213,16 @@ def rows_of(table: TieTable, ids: NDArray[Any], direction: Literal["news", "foll
     return Rows(offsets_of(np.bincount(author[kept], minlength=ids.size)), readers)
 
 
-def users_of(table: TieTable, ids: NDArray[Any]) -> NDArray[np.int64]:
-    """Return the numbers of the users in a table, sorted: int64."""
-    columns = [column for column in (table.source, table.target, table.others) if column is not None]
-    users = pc.unique(pa.chunked_array([chunk for column in columns for chunk in _chunks(column)]))
-    places: NDArray[np.int64] = pc.index_in(users, value_set=pa.array(ids, users.type)).to_numpy(zero_copy_only=False)
-    return np.sort(places.astype(np.int64))
+def users_of(table: TieTable, ids: NDArray[Any], rows: Rows) -> NDArray[np.int64]:
+    """Return the numbers of the users in a table, sorted: int64; ``rows`` are those made of it."""
+    there = np.diff(rows.offsets) > 0
+    there[rows.readers & np.uint32(READER)] = True
+    if table.others is not None:
+        there[_places(table.others, ids)] = True
+    return np.flatnonzero(there)
+
+
+def _places(column: Any, ids: NDArray[Any]) -> NDArray[np.int64]:
+    """Return the place of each id in the sorted ids."""
+    places = pc.index_in(column, value_set=pa.array(ids, column.type))
+    return np.asarray(places.to_numpy(zero_copy_only=False), np.int64)

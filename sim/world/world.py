@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,20 @@ class Layer:
     """[n] who is on the platform."""
 
 
+class Ties(NamedTuple):
+    """The ties of all platforms together: ``L`` platforms, ``n`` users."""
+
+    first: NDArray[np.int64]
+    """[L] where the ties of each platform begin in ``readers``"""
+    offsets: NDArray[np.int64]
+    """[L, n + 1] rows, counted from the platform's first tie"""
+    readers: NDArray[np.uint32]
+    reads: NDArray[np.int32]
+    """[L, n]"""
+    member: NDArray[np.bool_]
+    """[L, n]"""
+
+
 @dataclass(frozen=True)
 class World:
     """People and ties of one world."""
@@ -66,6 +81,19 @@ class World:
     labels: NDArray[Any] | None = None
     """[n in the graph files] ids of the users in the graph files, sorted: int64, or text as objects; None without graph
     files, and where the ids are the numbers 0, 1, 2, ... anyway."""
+
+    @cached_property
+    def ties(self) -> Ties:
+        """The ties of all platforms in one piece, made once; a single platform's are not copied."""
+        sizes = [len(layer.readers) for layer in self.layers]
+        one = len(self.layers) == 1
+        return Ties(
+            first=np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64),
+            offsets=np.stack([layer.offsets for layer in self.layers]),
+            readers=self.layers[0].readers if one else np.concatenate([layer.readers for layer in self.layers]),
+            reads=np.stack([layer.reads for layer in self.layers]),
+            member=np.stack([layer.member for layer in self.layers]),
+        )
 
     def number_of(self, user: int, field: str) -> int:
         """Return the number of a user whom the scenario names; ``field`` is where it does so, for the message.

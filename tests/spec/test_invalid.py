@@ -9,6 +9,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sim.errors import SpecError
 from sim.spec.resolve import load, loads
@@ -37,7 +39,7 @@ def test_the_corpus_is_large():
 def test_message_shows_file_line_and_field():
     with pytest.raises(SpecError) as caught:
         loads("schema: 1\nhorizon: 7 days\ntick: 15\nplatforms: {a: {network: {model: followers}}}\n", "my.yaml")
-    assert str(caught.value) == "my.yaml:3  tick: a unit is needed: write 15 minutes, hours or days"
+    assert str(caught.value) == "my.yaml:3  tick: a unit is needed: write 15 minutes, or hours or days"
 
 
 @pytest.mark.parametrize(
@@ -59,6 +61,34 @@ def test_refused_bytes(tmp_path, raw, line, part):
     (fault,) = caught.value.faults
     assert fault.line == line
     assert part in fault.message
+
+
+BESIDE = Path(__file__).parent
+ANY = [*FILES, *sorted((BESIDE / "valid").glob("*.yaml"))]
+ODD = ["none", "", "{}", "[]", "[1, 2]", "{a: b}", "3", "x", "-1", "50 %", "1 tick", "[[1]]", "{x: {y: z}}", "*a", "'"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(ANY), st.integers(0, 10_000), st.sampled_from(ODD), st.booleans())
+def test_whatever_is_written_there_is_a_message(path, place, value, key):
+    """One line of a file is spoilt: it is legal all the same, or refused with faults, and nothing else happens."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    index = place % len(lines)
+    before, colon, after = lines[index].partition(":")
+    lines[index] = f"{value}:{after}" if key else f"{before}{colon} {value}"
+    faults = None
+    try:
+        loads("\n".join(lines))
+    except SpecError as error:
+        faults = error.faults
+    assert faults is None or faults
+
+
+def test_taking_out_of_a_faulty_file():
+    text = "schema: 1\nhorizon: 1 day\nbrandz: {}\nplatforms: {a: {network: {model: complete}}}\nstrategies:\n"
+    with pytest.raises(SpecError) as caught:
+        loads(text + "  less: {brands.b.campaigns.c: none}\n")
+    assert caught.value.faults[0].field == "brandz"
 
 
 def test_no_such_file(tmp_path):

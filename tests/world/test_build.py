@@ -68,8 +68,9 @@ def test_isolated_users_change_nothing_for_the_others(town):
 
 def test_another_platform_or_brand_changes_no_ties(town):
     plain = make_world(town())
+    late = {"accounts": [{"name": "x", "platform": "new", "followers": "3"}]}
     more = make_world(town(platforms={"new": {"network": {"model": "random", "mean": "3"}}, **NETWORKS},
-                           brands={**BRANDS, "late": {"accounts": [{"name": "x", "platform": "new", "followers": "3"}]}}))
+                           brands={**BRANDS, "late": late}))
     for before, after in zip(plain.layers[:3], more.layers[1:4], strict=True):
         assert np.array_equal(before.readers, after.readers)
         assert np.array_equal(before.member, after.member[:303])

@@ -1,0 +1,143 @@
+"""Explore: play an experiment, design points x strategies x worlds."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from sim.compare.checks import check_design
+from sim.compare.compare import checked_workers, worlds_rule
+from sim.compare.keys import AS_WRITTEN
+from sim.compare.paired import precise_enough
+from sim.compare.provenance import anonymous_form, graph_digests, moved_to, study_hash
+from sim.compare.run import file_stem
+from sim.compare.runner import Study, Workers
+from sim.compare.session import Session, result_folder
+from sim.compare.store import EXPERIMENT, RESOLVED, SWEEP, Identity, Store
+from sim.compare.sweep import Sweep
+from sim.compare.tables import runs_table
+from sim.spec.experiment import Design
+from sim.spec.load import read_value, write
+from sim.spec.patch import changes
+from sim.spec.patch import strategy as with_strategy
+from sim.spec.resolve import dump
+from sim.spec.scenario import Scenario
+from sim.spec.validate import machine_form
+
+_MOST_SCENARIOS = 4096
+"""Patched scenarios kept at hand."""
+
+
+def explore(
+    design: Design,
+    *,
+    worlds: int | None = None,
+    seed: int = 0,
+    workers: Workers = "auto",
+    out: str | Path | None = None,
+    results: str | Path | None = None,
+) -> Sweep:
+    """Play an experiment.
+
+    Parameters
+    ----------
+    design : Design
+        An experiment with its points (``sim.load_experiment``).
+    worlds : int, optional
+        Number of worlds at each point; the experiment's own rule where not given.
+    seed : int
+        Master seed, >= 0; worlds with one number have the same seeds at all points.
+    workers, out, results
+        As in ``sim.compare``.
+
+    Returns
+    -------
+    Sweep
+
+    Raises
+    ------
+    SpecError, WorldError, StoreError
+        An input or the folder is at fault.
+    """
+    rule = worlds_rule(design.worlds, worlds)
+    check_design(design)
+    variants = _variants(design)
+    identity = _identity(design, seed, variants)
+    folder = Path(out) if out is not None else None if results is None else result_folder(Path(results), identity)
+    store = None if folder is None else Store(folder, identity, _texts(design, folder))
+    base = design.points[0].scenario
+
+    @lru_cache(_MOST_SCENARIOS)
+    def scenario_of(strategy: str, point: int) -> Scenario:
+        return with_strategy(design.points[point].scenario, strategy if design.strategies else None)
+
+    def so_far(session: Session) -> Sweep:
+        runs = runs_table(session.finished()).to_pandas()
+        return Sweep(identity, design, session.n_worlds, runs, session.failures(), folder)
+
+    def precise(session: Session) -> bool:
+        sweep, precision = so_far(session), rule.precision or 0.0
+        here = (sweep.arms(point, sweep.deciding) for point in range(len(design.points)))
+        return all(precise_enough(arms, sweep.baseline, precision) for arms in here)
+
+    study = Study(seed, scenario_of, variants.__getitem__, base.folder, {}, curves=False)
+    with Session(study, identity.strategies, len(design.points), checked_workers(workers), store) as session:
+        session.play_until(rule, precise, f"{identity.name}, {len(design.points)} points")
+        session.write_tables()
+        sweep = so_far(session)
+        sweep.write_csv()
+        return sweep
+
+
+def _variants(design: Design) -> list[int]:
+    """Return a number for each design point, by what it sets of people and ties: equal numbers share worlds."""
+    tree = machine_form(design.points[0].scenario.scenario)
+    of_world: dict[tuple[str, str], bool] = {}
+    numbers: dict[tuple[tuple[str, str], ...], int] = {}
+    variants = []
+    for point in design.points:
+        for name, text in point.values:
+            if (name, text) not in of_world:
+                made, _ = changes({name: read_value(text, name)}, tree)
+                of_world[name, text] = any(change.phase == "world" for change in made)
+        key = tuple(value for value in point.values if of_world[value])
+        variants.append(numbers.setdefault(key, len(numbers)))
+    return variants
+
+
+def _identity(design: Design, seed: int, variants: list[int]) -> Identity:
+    base = design.points[0].scenario
+    digests: dict[str, str] = {}
+    for variant in sorted(set(variants)):
+        here = design.points[variants.index(variant)].scenario
+        digests |= {
+            f"{variant} {name}": digest for name, digest in graph_digests(here.scenario, here.folder, {}).items()
+        }
+    strategies = design.strategies or (AS_WRITTEN,)
+    form = anonymous_form(base.scenario) | {
+        "points": [list(map(list, point.values)) for point in design.points],
+        "compared": list(strategies),
+    }
+    name = file_stem(design.document.name)
+    return Identity(
+        SWEEP, name, study_hash(form, seed, digests), seed, digests, design.baseline or strategies[0], strategies
+    )
+
+
+def _texts(design: Design, folder: Path) -> dict[str, str]:
+    """Return the files that reproduce a sweep: the scenario at the first point, and the experiment upon it."""
+    base, experiment = design.points[0].scenario, design.experiment
+    vary: dict[str, dict[str, Any]] = {}
+    for point in design.points:
+        for name, text in point.values:
+            vary.setdefault(name, {})[text] = read_value(text, name)
+    tree = experiment.model_dump(
+        by_alias=True, exclude={"set", "reduced", "scenario", "vary", "worlds"}, exclude_none=True
+    )
+    tree |= {
+        "scenario": RESOLVED,
+        "vary": {name: list(values.values()) for name, values in vary.items()},
+        "worlds": design.worlds.model_dump(exclude_none=True),
+    }
+    return {RESOLVED: dump(moved_to(base.scenario, base.folder, folder)), EXPERIMENT: write(tree)}
