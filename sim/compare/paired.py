@@ -89,6 +89,8 @@ def arms(runs: pd.DataFrame, metric: Metric, strategies: Sequence[str], n_worlds
     n_worlds : int
         Rows of the result: worlds 0 to n - 1.
     """
+    if metric.name not in runs:  # no run finished
+        return Arms(metric, tuple(strategies), np.full((n_worlds, len(strategies)), np.nan))
     table = runs.pivot(index="world", columns="strategy", values=metric.name)
     table = table.reindex(index=range(n_worlds), columns=list(strategies))
     return Arms(metric, tuple(strategies), table.to_numpy(np.float64))

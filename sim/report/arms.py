@@ -17,7 +17,9 @@ SYMBOLS = ("circle", "diamond", "square", "triangle-up", "cross", "x", "star", "
 
 def label(text: str, most: int = 24) -> str:
     """Return ``text`` for a chart, whose labels read some HTML: cut, escaped, and kept apart from text around it."""
-    text = html.escape(words.short(words.clean(text), most), quote=False).replace("$", "&#36;")  # $...$ would be mathematics
+    text = html.escape(words.short(words.clean(text), most), quote=False).replace(
+        "$", "&#36;"
+    )  # $...$ would be mathematics
     return "\u2068" + text + "\u2069"
 
 

@@ -58,7 +58,13 @@ def assumptions(scenario: Scenario) -> list[Assumption]:
             continue
         meanings, names = meaning(leaf.steps)
         text = ": ".join(meanings[leaf.steps[0] in _CONTAINERS :][-2:])
-        alike = (leaf.steps[0], leaf.steps[-2:] if leaf.steps[0] in _CONTAINERS else leaf.steps[-1], text, value, source)
+        alike = (
+            leaf.steps[0],
+            leaf.steps[-2:] if leaf.steps[0] in _CONTAINERS else leaf.steps[-1],
+            text,
+            value,
+            source,
+        )
         before = found.get(alike)
         where = ", ".join(names) if before is None else f"{before.where}; {', '.join(names)}"
         found[alike] = Assumption(field if before is None else before.field, text, where, value, source)
@@ -74,7 +80,9 @@ def _stated(sources: Mapping[str, str], field: str) -> str:
     return ""
 
 
-def _leaves(part: Part, tree: Mapping[str, Any], steps: Steps, given: Mapping[str, Any], source: str) -> Iterator[_Leaf]:
+def _leaves(
+    part: Part, tree: Mapping[str, Any], steps: Steps, given: Mapping[str, Any], source: str
+) -> Iterator[_Leaf]:
     """Walk a part and its tree of text; ``given`` are defaults that a field around it sets, with their source."""
     for key, info in fields(type(part)).items():
         source_of = str(extra(info)["source"]) or source

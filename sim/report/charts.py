@@ -31,7 +31,9 @@ def differences(facts: Facts) -> Chart:
     rows = [(arm, difference) for arm, difference in rows if math.isfinite(difference.low)]
     clear = [words.name(arm.key) for arm, difference in rows if difference.detectable]
     unclear = [words.name(arm.key) for arm, difference in rows if not difference.detectable]
-    said = [f"The interval leaves out zero for {words.listed(clear)}: a detectable difference to {base}."] if clear else []
+    said = (
+        [f"The interval leaves out zero for {words.listed(clear)}: a detectable difference to {base}."] if clear else []
+    )
     said += [f"It includes zero for {words.listed(unclear)}: no detectable difference."] if unclear and clear else []
     said += ["The intervals include zero: no detectable difference."] if unclear and not clear else []
     points = [(arm, *difference[:3]) for arm, difference in rows]
@@ -52,8 +54,10 @@ def curves(facts: Facts) -> Iterator[Chart]:
         texts = words.figures(metric.unit, list(ends.values()))
         unit = words.unit_words(metric.unit, facts.scenario.currency)
         said = [f"{text} {unit}".strip() + f" under {words.name(key)}" for key, text in zip(ends, texts, strict=True)]
-        sentence = (f"The line is the middle world; it ends at {words.listed(said)}. "
-                    f"8 of 10 worlds lie in the band, drawn for {words.listed([words.name(key) for key in few])}.")
+        sentence = (
+            f"The line is the middle world; it ends at {words.listed(said)}. "
+            f"8 of 10 worlds lie in the band, drawn for {words.listed([words.name(key) for key in few])}."
+        )
         figure = figures.curves(series, facts.scenario, arms(facts), metric.unit, few)
         yield Chart(f"{words.sentence(facts.heading(metric))[:-1]} over time", sentence, figure)
 
@@ -121,10 +125,15 @@ def trade(facts: Facts) -> Chart:
     dear, cheap = max(rows, key=lambda row: row[1][0]), min(rows, key=lambda row: row[1][0])
     dear_cost, cheap_cost = (words.quantity(row[1][0], "money", currency) for row in (dear, cheap))
     corner = {"down": "lower", "up": "upper", None: ""}[metric.better]
-    sentence = f"The cost goes from {cheap_cost} ({words.name(cheap[0].key)}) to {dear_cost} ({words.name(dear[0].key)})."
+    sentence = (
+        f"The cost goes from {cheap_cost} ({words.name(cheap[0].key)}) to {dear_cost} ({words.name(dear[0].key)})."
+    )
     sentence += f" The nearer to the {corner} left corner, the better." if corner else ""
-    return Chart("What it costs, and what it brings", sentence,
-                 figures.trade(rows, (cost.unit, metric.unit), (facts.heading(cost), facts.heading(metric))))
+    return Chart(
+        "What it costs, and what it brings",
+        sentence,
+        figures.trade(rows, (cost.unit, metric.unit), (facts.heading(cost), facts.heading(metric))),
+    )
 
 
 def pairing(facts: Facts) -> list[tuple[str, float]]:

@@ -14,7 +14,19 @@ from sim.report.assumptions import assumptions
 from sim.report.facts import Facts, direction, printed
 from sim.report.headline import headline
 from sim.report.markup import (
-    Markup, chart, details, document, escape, isolated, legend, named, paragraph, section, table, tag, unbroken,
+    Markup,
+    chart,
+    details,
+    document,
+    escape,
+    isolated,
+    legend,
+    named,
+    paragraph,
+    section,
+    table,
+    tag,
+    unbroken,
 )
 from sim.report.origin import of_comparison
 from sim.report.strategies import in_words
@@ -31,7 +43,13 @@ def render(comparison: Comparison) -> str:
     """Return the HTML of the report page of a comparison."""
     facts = Facts(comparison)
     parts = [
-        _verdict(facts), _strategies(facts), _course(facts), _variety(facts), _tails(facts), _cost(facts), _pairing(facts),
+        _verdict(facts),
+        _strategies(facts),
+        _course(facts),
+        _variety(facts),
+        _tails(facts),
+        _cost(facts),
+        _pairing(facts),
         section("made", "How this was made", of_comparison(comparison)),
         small_print(facts.scenario, list(facts.metrics.values())),
     ]
@@ -63,18 +81,42 @@ def _glance(facts: Facts) -> Markup:
     items: list[tuple[str, str, str]] = []
     if metric.better is not None:
         mean = facts.mean(best, metric.name)
-        items.append((f"{words.name(best)}: {metric.title}", words.quantity(mean.value, metric.unit, currency), _range(mean, metric)))
-        items.append((f"Odds that {words.name(best)} is best of {len(facts.strategies)}", words.odds(facts.best_odds.get(best)),
-                      f"in {facts.comparison.n_worlds:,} worlds"))
+        items.append(
+            (
+                f"{words.name(best)}: {metric.title}",
+                words.quantity(mean.value, metric.unit, currency),
+                _range(mean, metric),
+            )
+        )
+        items.append(
+            (
+                f"Odds that {words.name(best)} is best of {len(facts.strategies)}",
+                words.odds(facts.best_odds.get(best)),
+                f"in {facts.comparison.n_worlds:,} worlds",
+            )
+        )
     if rival is not None:
         extra = facts.difference(rival, metric.name)
-        items.insert(1, (f"{words.name(rival)} against {words.name(baseline)}",
-                         words.quantity(extra.value, metric.unit, currency, signed=True), _range(extra, metric, signed=True)))
+        items.insert(
+            1,
+            (
+                f"{words.name(rival)} against {words.name(baseline)}",
+                words.quantity(extra.value, metric.unit, currency, signed=True),
+                _range(extra, metric, signed=True),
+            ),
+        )
         if facts.alive("cost"):
             cost, money = facts.difference(rival, "cost"), facts.metrics["cost"]
-            items.append((f"Cost of {words.name(rival)} beyond {words.name(baseline)}",
-                          words.quantity(cost.value, "money", currency, signed=True), _range(cost, money, signed=True)))
-    cells = [tag("div", tag("dt", isolated(title, 80)), tag("dd", value, tag("small", note))) for title, value, note in items]
+            items.append(
+                (
+                    f"Cost of {words.name(rival)} beyond {words.name(baseline)}",
+                    words.quantity(cost.value, "money", currency, signed=True),
+                    _range(cost, money, signed=True),
+                )
+            )
+    cells = [
+        tag("div", tag("dt", isolated(title, 80)), tag("dd", value, tag("small", note))) for title, value, note in items
+    ]
     return tag("dl", *cells, class_="facts")
 
 
@@ -85,11 +127,18 @@ def _range(estimate: Estimate, metric: Metric, *, signed: bool = False) -> str:
 
 def _strategies(facts: Facts) -> Markup:
     metric, baseline = facts.leading, isolated(words.name(facts.baseline), 40)
-    head = ["Strategy", escape(facts.heading(metric)), Markup(f"difference to {baseline}"), Markup(f"better than {baseline} in"),
-            "odds of being best of all"]
+    head = [
+        "Strategy",
+        escape(facts.heading(metric)),
+        Markup(f"difference to {baseline}"),
+        Markup(f"better than {baseline} in"),
+        "odds of being best of all",
+    ]
     rows = [_strategy(facts, arm) for arm in charts.arms(facts)]
-    note = ("Means over worlds, with the 95 % interval in brackets. Differences are taken world by world, between the same "
-            f"people with the same luck. For {metric.title}, {direction(metric)}.")
+    note = (
+        "Means over worlds, with the 95 % interval in brackets. Differences are taken world by world, between the same "
+        f"people with the same luck. For {metric.title}, {direction(metric)}."
+    )
     parts: list[str] = [table(words.sentence(facts.heading(metric))[:-1], head, rows), paragraph(note, class_="note")]
     if facts.others:
         parts.append(chart(charts.differences(facts)))
@@ -103,8 +152,13 @@ def _strategy(facts: Facts, arm: Arm) -> list[str]:
     plan = tag("small", isolated(in_words(facts.scenario, arm.key), 400), class_="plan")
     difference = "baseline" if arm.baseline else _cell(facts.difference(arm.key, metric.name), metric, signed=True)
     odds = words.NOTHING if arm.baseline or math.isnan(better) else f"{words.percent(better)} of worlds"
-    return [Markup(named(arm) + plan), _cell(facts.mean(arm.key, metric.name), metric), difference, odds,
-            words.odds(facts.best_odds.get(arm.key))]
+    return [
+        Markup(named(arm) + plan),
+        _cell(facts.mean(arm.key, metric.name), metric),
+        difference,
+        odds,
+        words.odds(facts.best_odds.get(arm.key)),
+    ]
 
 
 def _cell(estimate: Estimate, metric: Metric, *, signed: bool = False) -> Markup:
@@ -133,7 +187,7 @@ def _course(facts: Facts) -> Markup | None:
 
 
 def _variety(facts: Facts) -> Markup:
-    lead = "Nobody can say beforehand which world will be ours. Each point is one simulated world; a box holds the middle half."
+    lead = "Nobody can say which world will be ours. Each point is one simulated world; a box holds the middle half."
     return section("variety", "How much it varies", paragraph(lead), chart(charts.spread(facts)))
 
 
@@ -141,16 +195,28 @@ def _tails(facts: Facts) -> Markup | None:
     parts: list[str] = []
     if facts.alive("negative_reach"):
         limits = facts.scenario.firestorm
-        parts.append(paragraph(
-            f"A firestorm is when complaints reach {chance_text(limits.reach)} of the people, or newly reach "
-            f"{chance_text(limits.per_hour)} of them within an hour. The 95 % intervals are exact, also where none was seen."))
+        parts.append(
+            paragraph(
+                f"A firestorm is when complaints reach {chance_text(limits.reach)} of the people, or newly reach "
+                f"{chance_text(limits.per_hour)} of them within an hour. The 95 % intervals are exact, also at none."
+            )
+        )
         parts.append(chart(charts.firestorms(facts)))
     metric = facts.leading
     tails = [(arm, charts.worst(facts, arm.key)) for arm in charts.arms(facts)]
-    rows = [[named(arm), _cell(facts.mean(arm.key, metric.name), metric), _cell(tail, metric)] for arm, tail in tails if tail]
+    rows = [
+        [named(arm), _cell(facts.mean(arm.key, metric.name), metric), _cell(tail, metric)]
+        for arm, tail in tails
+        if tail
+    ]
     if rows:
-        parts.append(table(f"The worst tenth of the worlds: {facts.heading(metric)}",
-                           ["Strategy", "mean of all worlds", "mean of the worst tenth"], rows))
+        parts.append(
+            table(
+                f"The worst tenth of the worlds: {facts.heading(metric)}",
+                ["Strategy", "mean of all worlds", "mean of the worst tenth"],
+                rows,
+            )
+        )
     return section("tails", "What can go wrong", *parts) if parts else None
 
 
@@ -160,7 +226,10 @@ def _cost(facts: Facts) -> Markup | None:
     measured = [facts.metrics[name] for name in _COSTS if facts.alive(name)]
     measured = [metric for metric in measured if metric.name != "desk_cost" or not facts.same("cost", "desk_cost")]
     head = ["Strategy", *[escape(facts.heading(metric)) for metric in measured]]
-    rows = [[named(arm), *[_cell(facts.mean(arm.key, metric.name), metric) for metric in measured]] for arm in charts.arms(facts)]
+    rows = [
+        [named(arm), *[_cell(facts.mean(arm.key, metric.name), metric) for metric in measured]]
+        for arm in charts.arms(facts)
+    ]
     parts: list[str] = [table("Cost: mean over worlds and 95 % interval", head, rows)]
     if facts.leading.family != "money":
         parts.append(chart(charts.trade(facts), legend(charts.arms(facts), symbols=True)))
@@ -171,11 +240,19 @@ def _pairing(facts: Facts) -> Markup | None:
     gains = [(name, ratio) for name, ratio in charts.pairing(facts) if not math.isnan(ratio)]
     if not gains:
         return None
-    lead = ("All strategies meet the same worlds: the same people, ties and luck. So chance hides less of the difference between "
-            f"them than it would between different worlds. Measured on {facts.leading.title}:")
+    lead = (
+        "All strategies meet the same worlds: the same people, ties and luck. So chance hides less of the difference "
+        f"between them than it would between different worlds. Measured on {facts.leading.title}:"
+    )
     rows = [[isolated(words.name(name), 60), _times(ratio), _worlds_needed(facts, ratio)] for name, ratio in gains]
-    head = ["Strategy", f"against {words.name(facts.baseline)}, each world counts as much as", "worlds needed without pairing"]
-    return section("pairing", "What it brings to compare in the same worlds", paragraph(lead), table("Gain of pairing", head, rows))
+    head = [
+        "Strategy",
+        f"against {words.name(facts.baseline)}, each world counts as much as",
+        "worlds needed without pairing",
+    ]
+    return section(
+        "pairing", "What it brings to compare in the same worlds", paragraph(lead), table("Gain of pairing", head, rows)
+    )
 
 
 def _times(ratio: float) -> str:
@@ -199,12 +276,22 @@ def small_print(scenario: Scenario, metrics: list[Metric]) -> Markup:
         paragraph("The results hold as far as these do. Effects that are switched off are not listed.", class_="note"),
         table("Assumed values", ["What", "Value", "Source"], rows, numeric_from=9),
     )
-    rows = [[_below(words.heading(words.clean(metric.title), metric.unit, scenario.currency), "", metric.name), metric.definition,
-             direction(metric), metric.source] for metric in metrics]
-    defined = details("What each number means",
-                      table("Definitions", ["Number", "Definition", "Good", "Source"], rows, numeric_from=9))
+    rows = [
+        [
+            _below(words.heading(words.clean(metric.title), metric.unit, scenario.currency), "", metric.name),
+            metric.definition,
+            direction(metric),
+            metric.source,
+        ]
+        for metric in metrics
+    ]
+    defined = details(
+        "What each number means", table("Definitions", ["Number", "Definition", "Good", "Source"], rows, numeric_from=9)
+    )
     return section("print", "The small print", listed, defined)
 
 
 def _below(title: str, where: str, field: str) -> Markup:
-    return Markup(escape(title) + (tag("small", isolated(where)) if where else "") + tag("small", tag("code", words.clean(field))))
+    return Markup(
+        escape(title) + (tag("small", isolated(where)) if where else "") + tag("small", tag("code", words.clean(field)))
+    )

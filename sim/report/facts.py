@@ -22,7 +22,14 @@ MOST_MAIN = 5
 HAPPENED = "yes or no"
 """Unit of what happens in a world or does not."""
 _PREFERRED = (
-    "negative_reach", "firestorm", "opinion", "reach", "reposts", "solved_share", "time_to_first_answer", "cost",
+    "negative_reach",
+    "firestorm",
+    "opinion",
+    "reach",
+    "reposts",
+    "solved_share",
+    "time_to_first_answer",
+    "cost",
 )
 
 
@@ -66,7 +73,9 @@ class Facts:
     def main(self) -> list[Metric]:
         """The leading metric and up to four others that say most; those that are always zero are left out."""
         names = [self.leading.name, *(name for name in _PREFERRED if name != self.leading.name and self.alive(name))]
-        if self.leading.family == "harm":  # what is talked about is the complaints then: more of it is not to be wished for
+        if (
+            self.leading.family == "harm"
+        ):  # what is talked about is the complaints then: more of it is not to be wished for
             names = [name for name in names if name not in ("reach", "reposts")]
         return [self.metrics[name] for name in names[:MOST_MAIN]]
 
@@ -94,7 +103,7 @@ class Facts:
         return self.comparison.arms(metric).difference(strategy, self.baseline)
 
     def better_odds(self, strategy: str) -> float:
-        """Return the share of worlds in which a strategy beats the baseline in the leading metric; nan for neither way."""
+        """Return the share of worlds in which a strategy beats the baseline in the leading metric; nan for neither."""
         return self.comparison.arms(self.leading.name).better_odds(strategy, self.baseline)
 
     @cached_property
@@ -104,7 +113,7 @@ class Facts:
 
     @cached_property
     def verdict(self) -> Verdict | None:
-        """Which strategy is best in the leading metric, and whether that can be told; None where neither way is better."""
+        """Which strategy is best in the leading metric, and if that is clear; None where neither way is better."""
         better = self.leading.better
         return None if better is None else self.comparison.arms(self.leading.name).verdict(better)
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from sim.spec.scenario import Scenario
 
+Triple = tuple[float, float, float]
+"""A mean and the ends of its interval."""
+
 INK, RULE = "#1f2933", "#e4e7eb"
 _MOST_POINTS = 400
 
@@ -31,7 +34,9 @@ def moments(scenario: Scenario, ticks: Sequence[int]) -> tuple[list[Any], str]:
         begin = scenario.start.replace(tzinfo=None)
         return [begin + timedelta(minutes=minutes) for minutes in passed], f"time in {scenario.start.tzinfo}"
     days = scenario.horizon > 3 * 1440
-    return [minutes / (1440 if days else 60) for minutes in passed], "days from the start" if days else "hours from the start"
+    return [
+        minutes / (1440 if days else 60) for minutes in passed
+    ], "days from the start" if days else "hours from the start"
 
 
 def curves(series: pd.DataFrame, scenario: Scenario, drawn: Sequence[Arm], unit: str, banded: Sequence[str]) -> Figure:
@@ -63,16 +68,20 @@ def curves(series: pd.DataFrame, scenario: Scenario, drawn: Sequence[Arm], unit:
         if arm.key in banded:
             edge = {"x": times, "mode": "lines", "hoverinfo": "skip", "line": {"width": 0, "shape": shape}}
             figure.add_scatter(y=low, **edge)
-            figure.add_scatter(y=high, fill="tonexty", fillcolor=_faint(arm.colour), **edge)
+            figure.add_scatter(y=high, fill="tonexty", fillcolor=faint(arm.colour), **edge)
         texts = [" to ".join(words.figures(unit, pair)) for pair in zip(low, high, strict=True)]
         figure.add_scatter(
-            x=times, y=middle, mode="lines", name=arm.label, customdata=texts,
+            x=times,
+            y=middle,
+            mode="lines",
+            name=arm.label,
+            customdata=texts,
             line={"color": arm.colour, "dash": arm.dash, "width": 2.5, "shape": shape},
             hovertemplate="%{y:,.4~g} (8 of 10 worlds: %{customdata})",
         )
         figure.update_xaxes(title_text=axis)
-    figure.update_yaxes(tickformat=_format(unit), rangemode="normal" if unit.startswith("-") else "tozero")
-    return _calm(figure, 340, hovermode="x unified")
+    figure.update_yaxes(tickformat=tick_format(unit), rangemode="normal" if unit.startswith("-") else "tozero")
+    return calm(figure, 340, hovermode="x unified")
 
 
 def differences(pairs: Sequence[tuple[Arm, float, float, float]], unit: str) -> Figure:
@@ -100,103 +109,57 @@ def worlds(runs: pd.DataFrame, metric: str, drawn: Sequence[Arm], unit: str) -> 
         shown = values if len(values) <= _MOST_POINTS else np.quantile(values, np.linspace(0, 1, _MOST_POINTS))
         golden = (np.arange(len(shown)) * 0.618034) % 1  # spreads points evenly without chance
         texts = [words.quantity(value, unit, "") for value in shown]
-        figure.add_scatter(x=shown, y=place - 0.08 - 0.28 * golden, mode="markers", name=arm.label, text=texts,
-                           marker={"color": arm.colour, "size": 5, "opacity": 0.45}, hovertemplate="%{text}")
+        figure.add_scatter(
+            x=shown,
+            y=place - 0.08 - 0.28 * golden,
+            mode="markers",
+            name=arm.label,
+            text=texts,
+            marker={"color": arm.colour, "size": 5, "opacity": 0.45},
+            hovertemplate="%{text}",
+        )
         if len(values):
-            figure.add_box(x=values, y0=place + 0.16, width=0.26, orientation="h", boxpoints=False, line_color=arm.colour,
-                           fillcolor=_faint(arm.colour), line_width=1.5, hoverinfo="skip", name=arm.label)
+            figure.add_box(
+                x=values,
+                y0=place + 0.16,
+                width=0.26,
+                orientation="h",
+                boxpoints=False,
+                line_color=arm.colour,
+                fillcolor=faint(arm.colour),
+                line_width=1.5,
+                hoverinfo="skip",
+                name=arm.label,
+            )
     return _rows(figure, drawn, unit, 62)
 
 
-def trade(
-    rows: Sequence[tuple[Arm, Sequence[float], Sequence[float]]], units: tuple[str, str], titles: tuple[str, str]
-) -> Figure:
+def trade(rows: Sequence[tuple[Arm, Triple, Triple]], units: tuple[str, str], titles: tuple[str, str]) -> Figure:
     """Draw cost against the leading metric; (arm, (mean, low, high) of cost, (mean, low, high) of the metric) each."""
     import plotly.graph_objects as go
 
     figure = go.Figure()
     for arm, cost, gain in rows:
-        text = "<br>".join(f"{title}: {words.interval(*values, unit)}"
-                           for title, values, unit in zip(map(label, titles), (cost, gain), units, strict=True))
+        text = "<br>".join(
+            f"{title}: {words.interval(*values, unit)}"
+            for title, values, unit in zip(map(label, titles), (cost, gain), units, strict=True)
+        )
         figure.add_scatter(
-            x=[cost[0]], y=[gain[0]], mode="markers", name=arm.label, text=[text], hovertemplate="%{text}", cliponaxis=False,
+            x=[cost[0]],
+            y=[gain[0]],
+            mode="markers",
+            name=arm.label,
+            text=[text],
+            hovertemplate="%{text}",
+            cliponaxis=False,
             marker={"color": arm.colour, "symbol": arm.symbol, "size": 13, "line": {"width": 2, "color": arm.colour}},
-            error_x=_bars(cost, arm), error_y=_bars(gain, arm),
+            error_x=_bars(cost, arm),
+            error_y=_bars(gain, arm),
         )
     most = max((cost[0] for _, cost, _ in rows), default=0) or 1
     figure.update_xaxes(title_text=label(titles[0], 60), range=[-0.04 * most, 1.06 * most])
-    figure.update_yaxes(title_text=label(titles[1], 40), rangemode="tozero", tickformat=_format(units[1]))
-    return _calm(figure, 360)
-
-
-def sweep_lines(rows: pd.DataFrame, field: str, drawn: Sequence[Arm], unit: str, title: str, *, bands: bool) -> Figure:
-    """Draw means, or mean differences, over the values of one varied field.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Columns strategy, mean, low, high and ``field`` (text), in the order of the points.
-    field : str
-        The varied field.
-    drawn : sequence of Arm
-        The strategies.
-    unit, title : str
-        Unit of the values; what the field is called.
-    bands : bool
-        Whether the 95 % intervals are drawn as bands; several bands of means would hide each other.
-    """
-    import plotly.graph_objects as go
-
-    figure = go.Figure()
-    for arm in drawn:
-        here = rows[rows["strategy"] == arm.key]
-        places = list(range(len(here)))
-        if bands:
-            edge = {"x": places, "mode": "lines", "hoverinfo": "skip", "line": {"width": 0}}
-            figure.add_scatter(y=here["low"].tolist(), **edge)
-            figure.add_scatter(y=here["high"].tolist(), fill="tonexty", fillcolor=_faint(arm.colour), **edge)
-        columns = zip(here["mean"], here["low"], here["high"], strict=True)
-        figure.add_scatter(
-            x=places, y=here["mean"].tolist(), mode="lines+markers", name=arm.label,
-            line={"color": arm.colour, "dash": arm.dash, "width": 2.5}, marker={"symbol": arm.symbol, "size": 8},
-            text=[words.interval(*values, unit) for values in columns], hovertemplate="%{text}",
-        )
-        figure.update_xaxes(tickvals=places, ticktext=[label(text, 16) for text in here[field]])
-    figure = _calm(figure, 360, hovermode="x unified")
-    figure.update_xaxes(title_text=label(title, 60), zeroline=False)
-    return figure.update_yaxes(tickformat=_format(unit))
-
-
-def sweep_map(rows: pd.DataFrame, fields: tuple[str, str], unit: str, titles: tuple[str, str], ends: tuple[float, float]) -> Figure:
-    """Draw the means of one strategy over two varied fields as a heat map, the first field across.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        Columns mean, low, high and the two fields (text), in the order of the points.
-    fields, titles : tuple of str
-        The varied fields, and what they are called.
-    unit : str
-        Unit of the values.
-    ends : tuple of float
-        Ends of the colour scale, the same on all maps of a page.
-    """
-    import plotly.graph_objects as go
-
-    across, up = (list(dict.fromkeys(rows[field])) for field in fields)
-    cells = {(row[fields[0]], row[fields[1]]): (row["mean"], row["low"], row["high"]) for row in rows.to_dict("records")}
-    values = [[cells.get((x, y), (None, None, None)) for x in across] for y in up]
-    figure = go.Figure(go.Heatmap(
-        z=[[cell[0] for cell in line] for line in values], x=list(range(len(across))), y=list(range(len(up))),
-        text=[[words.figures(unit, [cell[0]])[0] for cell in line] for line in values], texttemplate="%{text}",
-        customdata=[[words.interval(*cell, unit) for cell in line] for line in values], hovertemplate="%{customdata}<extra></extra>",
-        zmin=ends[0], zmax=ends[1], colorscale="Cividis", reversescale=True, xgap=2, ygap=2, showscale=False,
-    ))
-    figure = _calm(figure, 110 + 44 * len(up))
-    figure.update_xaxes(tickvals=list(range(len(across))), ticktext=[label(x, 16) for x in across], title_text=label(titles[0], 60),
-                        showgrid=False, zeroline=False)
-    return figure.update_yaxes(tickvals=list(range(len(up))), ticktext=[label(y, 16) for y in up], title_text=label(titles[1], 40),
-                               showgrid=False, zeroline=False)
+    figure.update_yaxes(title_text=label(titles[1], 40), rangemode="tozero", tickformat=tick_format(units[1]))
+    return calm(figure, 360)
 
 
 def _dots(rows: Sequence[tuple[Arm, float, float, float]], unit: str, *, signed: bool = False) -> Figure:
@@ -206,7 +169,12 @@ def _dots(rows: Sequence[tuple[Arm, float, float, float]], unit: str, *, signed:
     for place, (arm, middle, low, high) in enumerate(reversed(rows)):
         text = words.interval(middle, low, high, unit, signed=signed)
         figure.add_scatter(
-            x=[middle], y=[place], mode="markers", name=arm.label, text=[text], hovertemplate="%{text}",
+            x=[middle],
+            y=[place],
+            mode="markers",
+            name=arm.label,
+            text=[text],
+            hovertemplate="%{text}",
             marker={"color": arm.colour, "symbol": arm.symbol, "size": 11, "line": {"width": 2, "color": arm.colour}},
             error_x=_bars((middle, low, high), arm),
         )
@@ -215,36 +183,66 @@ def _dots(rows: Sequence[tuple[Arm, float, float, float]], unit: str, *, signed:
 
 def _rows(figure: Figure, drawn: Sequence[Arm], unit: str, height: int) -> Figure:
     """Lay out a figure that has one row, ``height`` pixels high, for each strategy."""
-    figure = _calm(figure, 50 + height * len(drawn))
-    figure.update_yaxes(tickvals=list(range(len(drawn))), ticktext=[arm.label for arm in reversed(drawn)],
-                        range=[-0.6, len(drawn) - 0.4], showgrid=False, zeroline=False)
-    return figure.update_xaxes(tickformat=_format(unit))
+    figure = calm(figure, 50 + height * len(drawn))
+    figure.update_yaxes(
+        tickvals=list(range(len(drawn))),
+        ticktext=[arm.label for arm in reversed(drawn)],
+        range=[-0.6, len(drawn) - 0.4],
+        showgrid=False,
+        zeroline=False,
+    )
+    return figure.update_xaxes(tickformat=tick_format(unit))
 
 
-def _bars(values: Sequence[float], arm: Arm) -> dict[str, Any]:
+def _bars(values: Triple, arm: Arm) -> dict[str, Any]:
     middle, low, high = values
-    return {"type": "data", "symmetric": False, "array": [high - middle], "arrayminus": [middle - low],
-            "color": arm.colour, "thickness": 2, "width": 5}
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [high - middle],
+        "arrayminus": [middle - low],
+        "color": arm.colour,
+        "thickness": 2,
+        "width": 5,
+    }
 
 
-def _faint(colour: str) -> str:
+def faint(colour: str) -> str:
+    """Return a colour for areas, so thin that lines and other areas show through."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
     return f"rgba({red},{green},{blue},0.14)"
 
 
-def _format(unit: str) -> str:
+def tick_format(unit: str) -> str:
+    """Return plotly's format of the ticks of an axis."""
     return ".0%" if unit in ("share", "yes or no") else ""
 
 
-def _calm(figure: Figure, height: int, **layout: Any) -> Figure:
+def calm(figure: Figure, height: int, **layout: Any) -> Figure:
     """Lay a figure out: no frame, light rules, room for names, no zoom that would catch a thumb."""
-    axis = {"gridcolor": RULE, "zerolinecolor": "#9aa5b1", "linecolor": "#9aa5b1", "automargin": True, "fixedrange": True,
-            "separatethousands": True, "exponentformat": "none", "title_font": {"color": GREY, "size": 13}, "title_standoff": 8}
+    axis = {
+        "gridcolor": RULE,
+        "zerolinecolor": "#9aa5b1",
+        "linecolor": "#9aa5b1",
+        "automargin": True,
+        "fixedrange": True,
+        "separatethousands": True,
+        "exponentformat": "none",
+        "title_font": {"color": GREY, "size": 13},
+        "title_standoff": 8,
+    }
     figure.update_layout(
-        template=None, height=height, margin={"l": 8, "r": 14, "t": 10, "b": 8}, showlegend=False, separators=".,",
-        paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)", dragmode=False,
+        template=None,
+        height=height,
+        margin={"l": 8, "r": 14, "t": 10, "b": 8},
+        showlegend=False,
+        separators=".,",
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        dragmode=False,
         font={"family": "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif", "size": 13, "color": INK},
-        hoverlabel={"bgcolor": "#ffffff", "bordercolor": RULE, "font": {"color": INK}}, **layout,
+        hoverlabel={"bgcolor": "#ffffff", "bordercolor": RULE, "font": {"color": INK}},
+        **layout,
     )
     figure.update_xaxes(**axis)
     figure.update_yaxes(**axis)

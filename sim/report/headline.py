@@ -15,18 +15,35 @@ def headline(facts: Facts) -> str:
     """
     verdict, metric = facts.verdict, facts.leading
     if verdict is None or verdict.best < 0 or len(facts.strategies) == 1:
-        return words.sentence(metric.title + ": " + words.listed(
-            [f"{_mean(facts, key)} under {words.name(key)}" for key in facts.strategies]))
+        return words.sentence(
+            metric.title
+            + ": "
+            + words.listed([f"{_mean(facts, key)} under {words.name(key)}" for key in facts.strategies])
+        )
     best = facts.strategies[verdict.best]
-    alike = [key for i, key in enumerate(facts.strategies) if i != verdict.best and verdict.p_values[verdict.best, i] >= 1 - LEVEL]
+    alike = [
+        key
+        for i, key in enumerate(facts.strategies)
+        if i != verdict.best and verdict.p_values[verdict.best, i] >= 1 - LEVEL
+    ]
     if facts.baseline in alike:
         what = f"between {words.name(best)} and {words.name(facts.baseline)}"
-        return f"No detectable difference in {metric.title} " + (
-            what if len(alike) < len(facts.strategies) - 1 else "between any of the strategies and the best" if len(alike) > 1 else what) + "."
+        return (
+            f"No detectable difference in {metric.title} "
+            + (
+                what
+                if len(alike) < len(facts.strategies) - 1
+                else "between any of the strategies and the best"
+                if len(alike) > 1
+                else what
+            )
+            + "."
+        )
     against = facts.ranking[1] if best == facts.baseline else facts.baseline
     than = _compared(facts, metric, best, against)
     if alike:
-        return f"{words.name(best)} and {words.listed([words.name(key) for key in alike])} lead and cannot be told apart. {than}"
+        leaders = f"{words.name(best)} and {words.listed([words.name(key) for key in alike])}"
+        return f"{leaders} lead and cannot be told apart. {words.sentence(than)}"
     return f"{words.name(best)} is best: {than}"
 
 
@@ -35,7 +52,7 @@ def _mean(facts: Facts, key: str) -> str:
 
 
 def _compared(facts: Facts, metric: Metric, best: str, other: str) -> str:
-    """Put two means side by side: ``317 people reached by complaints, against 749 under silent.``"""
+    """Put two means side by side: "317 people reached by complaints with fast, 749 with silent"."""
     pair = (facts.mean(best, metric.name).value, facts.mean(other, metric.name).value)
     one, two = words.figures(metric.unit, pair)
     unit = words.unit_words(metric.unit, facts.scenario.currency)

@@ -13,11 +13,22 @@ from typing import Any
 from sim.report import words
 from sim.report.arms import Arm
 
-
-_DASHES = {"solid": "none", "dash": "7 5", "dot": "2 4", "dashdot": "7 4 2 4", "longdash": "10 5", "longdashdot": "10 4 2 4"}
+_DASHES = {
+    "solid": "none",
+    "dash": "7 5",
+    "dot": "2 4",
+    "dashdot": "7 4 2 4",
+    "longdash": "10 5",
+    "longdashdot": "10 4 2 4",
+}
 _SYMBOLS = {
-    "circle": "M14 2a4 4 0 1 0 .1 0z", "diamond": "M14 1l5 5-5 5-5-5z", "square": "M10 2h8v8h-8z", "triangle-up": "M14 2l4.5 8h-9z",
-    "cross": "M13 2h2v3h3v2h-3v3h-2V7h-3V5h3z", "x": "M11 3l6 6m0-6l-6 6", "star": "M14 1l1.5 3.3 3.5.3-2.6 2.4.8 3.6-3.2-1.9-3.2 1.9.8-3.6-2.6-2.4 3.5-.3z",
+    "circle": "M14 2a4 4 0 1 0 .1 0z",
+    "diamond": "M14 1l5 5-5 5-5-5z",
+    "square": "M10 2h8v8h-8z",
+    "triangle-up": "M14 2l4.5 8h-9z",
+    "cross": "M13 2h2v3h3v2h-3v3h-2V7h-3V5h3z",
+    "x": "M11 3l6 6m0-6l-6 6",
+    "star": "M14 1l1.5 3.3 3.5.3-2.6 2.4.8 3.6-3.2-1.9-3.2 1.9.8-3.6-2.6-2.4 3.5-.3z",
     "hexagon": "M14 1l4.3 2.5v5L14 11 9.7 8.500v-5z",
 }
 _SYMBOLS["circle-open"] = _SYMBOLS["circle"]
@@ -67,16 +78,23 @@ def table(caption: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, n
     numeric_from : int
         First column whose cells are numbers and stand to the right.
     """
+
     def side(column: int) -> str:
         return "number" if column >= numeric_from else "text"
 
     titles = [tag("th", text, scope="col", class_=side(i)) for i, text in enumerate(head)]
     body = [
-        tag("tr", tag("th", row[0], scope="row"), *[tag("td", cell, class_=side(i)) for i, cell in enumerate(row[1:], 1)])
+        tag(
+            "tr",
+            tag("th", row[0], scope="row"),
+            *[tag("td", cell, class_=side(i)) for i, cell in enumerate(row[1:], 1)],
+        )
         for row in rows
     ]
     inner = tag("table", tag("thead", tag("tr", *titles)), tag("tbody", *body), aria_label=caption)
-    return Markup(tag("h3", caption) + tag("div", inner, class_="scroll", tabindex="0", role="region", aria_label=caption))
+    return Markup(
+        tag("h3", caption) + tag("div", inner, class_="scroll", tabindex="0", role="region", aria_label=caption)
+    )
 
 
 def unbroken(text: str, element: str = "span") -> Markup:
@@ -136,7 +154,9 @@ def chart(drawn: Chart, legend: str = Markup()) -> Markup:
         "figure",
         tag("figcaption", tag("strong", drawn.title), paragraph(drawn.sentence)),
         escape(legend),
-        tag("div", class_="chart", style=f"height:{height}px", role="img", aria_label=f"{drawn.title}. {drawn.sentence}"),
+        tag(
+            "div", class_="chart", style=f"height:{height}px", role="img", aria_label=f"{drawn.title}. {drawn.sentence}"
+        ),
         Markup(f'<script type="application/json">{data}</script>'),
     )
 

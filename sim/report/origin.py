@@ -21,9 +21,14 @@ if TYPE_CHECKING:
 def of_comparison(comparison: Comparison) -> Markup:
     """List what makes a comparison again: scenario, worlds, seeds, versions, commands."""
     arms = comparison.scenario.strategies
-    return _listed(comparison, comparison.scenario, "wom compare", [
-        ("One run again", _one_run(comparison.identity.name, comparison.runs, bool(arms))),
-    ])
+    return _listed(
+        comparison,
+        comparison.scenario,
+        "wom compare",
+        [
+            ("One run again", _one_run(comparison.identity.name, comparison.runs, bool(arms))),
+        ],
+    )
 
 
 def of_sweep(sweep: Sweep) -> Markup:
@@ -35,7 +40,11 @@ def of_sweep(sweep: Sweep) -> Markup:
 def _listed(result: Comparison | Sweep, scenario: Scenario, command: str, more: list[tuple[str, str]]) -> Markup:
     made, identity = _made(result.folder), result.identity
     people = scenario.population.users
-    luck = "each with its own people, ties and luck" if scenario.redraw == "all" else "all with the same people, each with its own luck"
+    luck = (
+        "each with its own people, ties and luck"
+        if scenario.redraw == "all"
+        else "all with the same people, each with its own luck"
+    )
     graphs = ", ".join(f"{words.name(name)} {digest[:12]}" for name, digest in identity.graphs.items())
     again = f"{command} {words.clean(identity.name)}.yaml --worlds {result.n_worlds} --seed {identity.seed}"
     rows: list[tuple[str, str]] = [
@@ -45,8 +54,11 @@ def _listed(result: Comparison | Sweep, scenario: Scenario, command: str, more: 
         ("Worlds", f"{result.n_worlds:,}, {luck}; {len(result.runs):,} runs, {len(result.failures):,} failed"),
         ("Seed", str(identity.seed)),
         *([("Graph files", graphs)] if graphs else []),
-        ("Made with", f"wom-sim {made['code_version']}, model version {made['model_version']}; "
-         + ", ".join(f"{name} {version}" for name, version in made["libraries"].items())),
+        (
+            "Made with",
+            f"wom-sim {made['code_version']}, model version {made['model_version']}; "
+            + ", ".join(f"{name} {version}" for name, version in made["libraries"].items()),
+        ),
         ("All of it again", tag("code", again)),
         *more,
     ]

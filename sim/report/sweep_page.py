@@ -9,12 +9,24 @@ import pandas as pd
 
 from sim.compare.statistics import LEVEL, Estimate
 from sim.metrics.registry import Metric
-from sim.report import figures, words
+from sim.report import sweep_figures, words
 from sim.report.arms import Arm, dressed
 from sim.report.comparison_page import small_print, typeset
 from sim.report.facts import direction, printed
 from sim.report.markup import (
-    Chart, Markup, chart, document, escape, isolated, legend, named, paragraph, section, table, tag, unbroken,
+    Chart,
+    Markup,
+    chart,
+    document,
+    escape,
+    isolated,
+    legend,
+    named,
+    paragraph,
+    section,
+    table,
+    tag,
+    unbroken,
 )
 from sim.report.origin import of_sweep
 from sim.report.points import Row, Varied, deciding_rows, varied
@@ -68,7 +80,10 @@ def _doubtful(sweep: Sweep, row: Row) -> bool:
 
 
 def _where(row: Row, fields: Sequence[Varied]) -> str:
-    return words.listed([f"{field.title} {text}" for field, text in zip(fields, row.place, strict=True)]) or "the only point"
+    return (
+        words.listed([f"{field.title} {text}" for field, text in zip(fields, row.place, strict=True)])
+        or "the only point"
+    )
 
 
 def _charts(sweep: Sweep, drawn: Sequence[Arm]) -> Iterator[Markup]:
@@ -85,7 +100,7 @@ def _charts(sweep: Sweep, drawn: Sequence[Arm]) -> Iterator[Markup]:
     ends = (float(frame["mean"].min()), float(frame["mean"].max()))
     names = (fields[0].name, fields[1].name), (fields[0].title, fields[1].title)
     for arm in drawn:
-        figure = figures.sweep_map(frame[frame["strategy"] == arm.key], names[0], metric.unit, names[1], ends)
+        figure = sweep_figures.heat_map(frame[frame["strategy"] == arm.key], names[0], metric.unit, names[1], ends)
         sentence = _map_sentence([row for row in rows if row.strategy == arm.key], metric, fields)
         yield chart(Chart(f"{title}: {words.name(arm.key)}" if len(drawn) > 1 else title, sentence, figure))
 
@@ -95,24 +110,28 @@ def _lines(sweep: Sweep, rows: Sequence[Row], field: Varied, drawn: Sequence[Arm
     metric, base = sweep.deciding, words.name(sweep.baseline)
     title = _heading(sweep, metric)
     frame, bands = _frame(rows, [field], [row.mean for row in rows]), len(drawn) == 1
-    figure = figures.sweep_lines(frame, field.name, drawn, metric.unit, field.title, bands=bands)
-    sentence = _lines_sentence(rows, metric, field, drawn) + (" The band is the 95 % interval of the mean." if bands else "")
+    figure = sweep_figures.lines(frame, field.name, drawn, metric.unit, field.title, bands=bands)
+    sentence = _lines_sentence(rows, metric, field, drawn) + (
+        " The band is the 95 % interval of the mean." if bands else ""
+    )
     yield chart(Chart(f"{title} by {field.title}", sentence, figure), legend(drawn))
     compared = [(row, row.difference) for row in rows if row.difference is not None]
     if compared:
         others = [arm for arm in drawn if not arm.baseline]
         frame = _frame([row for row, _ in compared], [field], [difference for _, difference in compared])
-        figure = figures.sweep_lines(frame, field.name, others, metric.unit, field.title, bands=True)
+        figure = sweep_figures.lines(frame, field.name, others, metric.unit, field.title, bands=True)
         sentence = f"Where the band, the 95 % interval, leaves out zero, a strategy differs from {base}."
         yield chart(Chart(f"Difference to {base}", sentence, figure), legend(others))
 
 
 def _frame(rows: Sequence[Row], fields: Sequence[Varied], values: Sequence[Estimate]) -> pd.DataFrame:
     places = [{field.name: text for field, text in zip(fields, row.place, strict=True)} for row in rows]
-    return pd.DataFrame([
-        {"strategy": row.strategy, "mean": value.value, "low": value.low, "high": value.high} | place
-        for row, value, place in zip(rows, values, places, strict=True)
-    ])
+    return pd.DataFrame(
+        [
+            {"strategy": row.strategy, "mean": value.value, "low": value.low, "high": value.high} | place
+            for row, value, place in zip(rows, values, places, strict=True)
+        ]
+    )
 
 
 def _heading(sweep: Sweep, metric: Metric) -> str:
@@ -136,9 +155,9 @@ def _map_sentence(rows: Sequence[Row], metric: Metric, fields: Sequence[Varied])
     known = sorted((row for row in rows if row.mean.n), key=lambda row: row.mean.value)
     if not known:
         return "There are no values."
-
     low, high = words.figures(metric.unit, [known[0].mean.value, known[-1].mean.value])
-    return f"Smallest, {low}, at {_where(known[0], fields)}; largest, {high}, at {_where(known[-1], fields)}; {direction(metric)}."
+    places = _where(known[0], fields), _where(known[-1], fields)
+    return f"Smallest, {low}, at {places[0]}; largest, {high}, at {places[1]}; {direction(metric)}."
 
 
 def _table(sweep: Sweep, drawn: Sequence[Arm]) -> Markup:
@@ -156,9 +175,13 @@ def _table(sweep: Sweep, drawn: Sequence[Arm]) -> Markup:
         line += [named(arm[row.strategy])] if several else []
         line.append(unbroken(printed(row.mean, metric)))
         if several:
-            line.append("baseline" if row.difference is None else unbroken(printed(row.difference, metric, signed=True)))
+            line.append(
+                "baseline" if row.difference is None else unbroken(printed(row.difference, metric, signed=True))
+            )
         cells.append(line)
     note = f"Means over {sweep.n_worlds:,} worlds and 95 % intervals; differences at the same point in the same worlds."
     note += f" The best {_MOST_ROWS} rows; {left_out:,} more are in the result folder." if left_out else ""
     numeric = len(fields) + several
-    return section("points", "Point by point", table(title, head, cells, numeric_from=numeric), paragraph(note, class_="note"))
+    return section(
+        "points", "Point by point", table(title, head, cells, numeric_from=numeric), paragraph(note, class_="note")
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sim.metrics.registry import Metric
 from sim.report import words
 from sim.report.facts import Facts, direction, printed
-from sim.report.points import deciding_rows, varied
+from sim.report.points import Row, deciding_rows, varied
 
 if TYPE_CHECKING:
     from sim.compare.comparison import Comparison
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 COLUMNS = 110
 _NAME = 24
 _NARROWEST = 10
+_PLACE = 20
 _MOST_ROWS = 60
 _HEAD = ("mean [95 % interval]", "difference to {} [95 %]", "better in", "odds of best")
 
@@ -35,7 +36,8 @@ def comparison_table(comparison: Comparison) -> str:
         Lines of at most 110 columns, without a line end.
     """
     facts = Facts(comparison)
-    title = f"{comparison.n_worlds:,} worlds, {len(facts.strategies)} strategies, compared with {words.name(facts.baseline)}"
+    number = len(facts.strategies)
+    title = f"{comparison.n_worlds:,} worlds, {number} strategies, compared with {words.name(facts.baseline)}"
     blocks = [words.short(title, COLUMNS), *(_block(facts, metric) for metric in facts.main)]
     return "\n\n".join([*blocks, *wrapped(comparison.verdict())])
 
@@ -56,19 +58,28 @@ def sweep_table(sweep: Sweep) -> str:
     currency = sweep.design.points[0].scenario.scenario.currency
     found, left_out = deciding_rows(sweep, _MOST_ROWS)
     several = len(sweep.strategies) > 1
-    extra = [f"difference to {words.short(words.name(sweep.baseline), 14)} [95 %]"] if several else []
-    head = [*(field.title for field in fields), *(["strategy"] if several else []), _HEAD[0], *extra]
-    rows = [[words.fit(cell, min(words.width(cell), 20)) for cell in head[: len(head) - 1 - len(extra)]] + head[len(head) - 1 - len(extra):]]
-    for row in found:
-        names = [words.fit(text, min(words.width(text), 20)) for text in (*row.place, *([words.name(row.strategy)] if several else []))]
-        difference = printed(row.difference, metric, signed=True) if row.difference is not None else words.NOTHING
-        rows.append([*names, _with_unit(printed(row.mean, metric), metric, currency), *([difference] if several else [])])
+    base = words.short(words.name(sweep.baseline), 14)
+    head = _sweep_row([field.title for field in fields], "strategy", [_HEAD[0], _HEAD[1].format(base)], several)
+    rows = [
+        _sweep_row(row.place, words.name(row.strategy), _estimates(row, metric, currency), several) for row in found
+    ]
     title = f"{words.sentence(words.heading(metric.title, metric.unit, currency))[:-1]}: {direction(metric)}"
-    lines = [words.fit(title, COLUMNS).rstrip(), *columns(rows, COLUMNS, left=len(names))]
+    lines = [words.fit(title, COLUMNS).rstrip(), *columns([head, *rows], COLUMNS, left=len(fields) + several)]
     if left_out:
         lines.append(f"and {left_out:,} more rows that are not better; all are in the result folder")
-    legend = [f"{field.title}: {field.meaning} ({field.name})" for field in fields]
-    return "\n\n".join([*wrapped(sweep.question), "\n".join(lines), *wrapped("\n".join(legend)), *wrapped(sweep.decision())])
+    legend = "\n".join(f"{field.title}: {field.meaning} ({field.name})" for field in fields)
+    return "\n\n".join([*wrapped(sweep.question), "\n".join(lines), *wrapped(legend), *wrapped(sweep.decision())])
+
+
+def _sweep_row(place: Sequence[str], strategy: str, estimates: Sequence[str], several: bool) -> list[str]:
+    """Return the cells of a row; without strategy and difference where there is only one strategy."""
+    names = [words.fit(text, min(words.width(text), _PLACE)) for text in [*place, *([strategy] if several else [])]]
+    return [*names, *estimates[: 1 + several]]
+
+
+def _estimates(row: Row, metric: Metric, currency: str) -> list[str]:
+    difference = words.NOTHING if row.difference is None else printed(row.difference, metric, signed=True)
+    return [_with_unit(printed(row.mean, metric), metric, currency), difference]
 
 
 def _block(facts: Facts, metric: Metric) -> str:
@@ -96,7 +107,7 @@ def _with_unit(text: str, metric: Metric, currency: str) -> str:
 
 
 def columns(rows: Sequence[Sequence[str]], most: int, *, left: int = 1) -> list[str]:
-    """Line cells up: the first ``left`` columns to the left, all others to the right; cut what is wider than ``most``."""
+    """Line cells up, the first ``left`` columns to the left, all others to the right, in at most ``most`` columns."""
     sizes = [max(words.width(row[i]) for row in rows) for i in range(len(rows[0]))]
     excess = sum(sizes) + 2 * (len(sizes) - 1) - most
     sizes[0] -= max(0, min(excess, sizes[0] - _NARROWEST))  # numbers are the last to be cut
@@ -108,7 +119,10 @@ def columns(rows: Sequence[Sequence[str]], most: int, *, left: int = 1) -> list[
 
 
 def wrapped(text: str) -> list[str]:
-    """Break text into paragraphs of at most 110 columns."""
-    kept = [words.clean(part).replace(" %", "\u00a0%") for part in text.splitlines()]  # no line ends between 95 and %
-    lines = [line for part in kept for line in wrap(part, COLUMNS, break_on_hyphens=False)]
-    return ["\n".join(words.fit(line, COLUMNS).rstrip().replace("\u00a0", " ") for line in lines)] if lines else []
+    """Break text into lines of at most 110 columns; an empty list for no text."""
+    lines = []
+    for part in text.splitlines():
+        kept = words.clean(part).replace(" %", "\u00a0%")  # no line ends between 95 and %
+        most = COLUMNS if words.width(kept) <= len(kept) else COLUMNS // 2  # wide characters take two columns
+        lines += [line.replace("\u00a0", " ") for line in wrap(kept, most, break_on_hyphens=False)]
+    return ["\n".join(lines)] if lines else []

@@ -11,7 +11,18 @@ import numpy as np
 
 from sim.errors import RunError
 from sim.events import (
-    ANSWER, COMMENT, DELETED, EXPOSURE, FOUND, LIKE, POST, PROGRESS, REPOST, SATISFIED, SOLVED, UNSATISFIED,
+    ANSWER,
+    COMMENT,
+    DELETED,
+    EXPOSURE,
+    FOUND,
+    LIKE,
+    POST,
+    PROGRESS,
+    REPOST,
+    SATISFIED,
+    SOLVED,
+    UNSATISFIED,
 )
 from sim.report import words
 from sim.rules.feel import TONE_UNIT, moved, pull, step, weight
@@ -44,8 +55,10 @@ def story(run: Run, user: int) -> str:
         raise RunError(f"user {user}: there is no such user; they are numbered from 0 to {run.world.n_users - 1}")
     events = run.log.events
     if run.log.series.exposures.sum() and not (events["kind"] == EXPOSURE).any():
-        raise RunError("this run was played without exposures, so it does not know what anybody noticed; "
-                       "play it again with exposures")
+        raise RunError(
+            "this run was played without exposures, so it does not know what anybody noticed; "
+            "play it again with exposures"
+        )
     teller = _Teller(run, user)
     return "\n".join([teller.portrait(), "", *teller.days(), "", *teller.ending()])
 
@@ -60,8 +73,10 @@ class _Teller:
         self.posts = {int(post["post"]): post for post in run.log.posts}
         told = events[np.isin(events["kind"], list(_STAGES))]
         self.stages = {int(event["post"]): _STAGES[int(event["kind"])] for event in told}
-        self.accounts = {number: f"{words.name(brand)}'s account {words.name(name)}"
-                         for (brand, name), number in run.world.accounts.items()}
+        self.accounts = {
+            number: f"{words.name(brand)}'s account {words.name(name)}"
+            for (brand, name), number in run.world.accounts.items()
+        }
         own_posts = run.log.posts["post"][run.log.posts["author"] == user]
         mine = events[(events["user"] == user) | ((events["kind"] == DELETED) & np.isin(events["post"], own_posts))]
         self.events = mine[np.lexsort([mine["kind"] != EXPOSURE, mine["tick"]])]
@@ -76,14 +91,18 @@ class _Teller:
         else:
             segment = list(self.scenario.population.segments)[int(people.segment[self.user])]
             about = float(people.activity[self.user])
-            lines.append(f"One of the {words.name(segment)}; " + (
-                f"about {words.percent(about)} of the time." if about else "dormant: never looks at a feed."))
+            lines.append(
+                f"One of the {words.name(segment)}; "
+                + (f"about {words.percent(about)} of the time." if about else "dormant: never looks at a feed.")
+            )
         for name, layer in zip(self.platforms, world.layers, strict=True):
             if layer.member[self.user] or self.user in self.accounts:
                 row = layer.readers[layer.offsets[self.user] : layer.offsets[self.user + 1]]
                 strong = int(((row & STRONG_BIT) != 0).sum())
-                lines.append(f"On {words.name(name)}: reads {int(layer.reads[self.user]):,}, is read by {len(row):,} "
-                             f"(over strong ties: {strong:,}).")
+                lines.append(
+                    f"On {words.name(name)}: reads {int(layer.reads[self.user]):,}, is read by {len(row):,} "
+                    f"(over strong ties: {strong:,})."
+                )
         return "\n".join(lines)
 
     def days(self) -> Iterator[str]:
@@ -110,9 +129,12 @@ class _Teller:
             if post not in passed and self.posts[post]["author"] != self.user:
                 yield f"  did not pass on {self._post(post)}" + (f" (noticed {times} times)" if times > 1 else "")
         events = self.run.log.events
-        through = int(((events["kind"] == REPOST) & (events["parent"] == self.user) & (events["user"] != self.user)).sum())
+        through = int(
+            ((events["kind"] == REPOST) & (events["parent"] == self.user) & (events["user"] != self.user)).sum()
+        )
         if through:
-            yield f"  {through:,} {'person' if through == 1 else 'people'} passed on what they noticed through this user"
+            people = "person" if through == 1 else "people"
+            yield f"  {through:,} {people} passed on what they noticed through this user"
         if self.user not in self.accounts:
             yield from self._opinions()
 
@@ -140,8 +162,11 @@ class _Teller:
         if kind == DELETED:
             return f"deleted {what}" if event["user"] == self.user else f"the brand had {what} deleted"
         sentences = {
-            POST: f"posted {what} on {platform}", COMMENT: f"commented on {what} on {platform}", LIKE: f"liked {what} on {platform}",
-            FOUND: f"the desk found {what}", SATISFIED: "was satisfied with the solution",
+            POST: f"posted {what} on {platform}",
+            COMMENT: f"commented on {what} on {platform}",
+            LIKE: f"liked {what} on {platform}",
+            FOUND: f"the desk found {what}",
+            SATISFIED: "was satisfied with the solution",
             UNSATISFIED: "was not satisfied with the solution",
         }
         return sentences[kind]
@@ -188,7 +213,9 @@ class _Teller:
         removed = self.run.log.events["post"][self.run.log.events["kind"] == DELETED]
         for brand, name in enumerate(self.brands):
             title = f"  opinion of {words.name(name)}"
-            gone = [int(post) for post in removed if int(post) in self.posts and self.posts[int(post)]["brand"] == brand]
+            gone = [
+                int(post) for post in removed if int(post) in self.posts and self.posts[int(post)]["brand"] == brand
+            ]
             first, last = float(start[brand]), self._opinion(brand, float(start[brand]))
             if gone:
                 yield f"{title}: from {words.number(first, 2)}; where it ended is not told, for posts were deleted"
@@ -199,8 +226,11 @@ class _Teller:
 
     def _opinion(self, brand: int, opinion: float) -> float:
         """Move the opinion once more by the exposures of the log, tick by tick (docs/model.md, 7.4)."""
-        noticed = [event for event in self.events if event["kind"] == EXPOSURE
-                   and self.posts[int(event["post"])]["brand"] == brand]
+        noticed = [
+            event
+            for event in self.events
+            if event["kind"] == EXPOSURE and self.posts[int(event["post"])]["brand"] == brand
+        ]
         for tick in sorted({int(event["tick"]) for event in noticed}):
             weights = pulls = 0
             for event in (event for event in noticed if event["tick"] == tick):
@@ -214,8 +244,13 @@ class _Teller:
         behaviour, strong = self.run.plan.behaviour, int(event["strength"]) == 1
         tied_to_brand = int(event["parent"]) < 0 or int(event["parent"]) in self.accounts
         source = BRAND if tied_to_brand else FRIEND if strong else STRANGER
-        return step(float(behaviour.gain[STRONG if strong else WEAK]), float(behaviour.trust[source]),
-                    float(self.run.plan.platforms.gain[int(event["platform"])]), float(behaviour.negativity), tone)
+        return step(
+            float(behaviour.gain[STRONG if strong else WEAK]),
+            float(behaviour.trust[source]),
+            float(self.run.plan.platforms.gain[int(event["platform"])]),
+            float(behaviour.negativity),
+            tone,
+        )
 
 
 def _ordinal(number: int) -> str:

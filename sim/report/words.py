@@ -17,9 +17,9 @@ _MOST_DECIMALS = 4
 
 
 def decimals(numbers: Sequence[float]) -> int:
-    """Return the decimals, 0 to 4, that tell ``numbers`` apart: two significant digits of their range, four of the largest.
+    """Return the decimals, 0 to 4, that tell ``numbers`` apart.
 
-    One number, or equal ones, get three significant digits.
+    They give two significant digits of the range, and at most four of the largest number. One number, or equal ones, get three significant digits.
     """
     finite = [abs(number) for number in numbers if math.isfinite(number)]
     whole = bool(finite) and all(number == int(number) and number < 1e15 for number in finite)
@@ -97,7 +97,7 @@ def duration(minutes: float | None, *, signed: bool = False) -> str:
 
 
 def unit_words(unit: str, currency: str) -> str:
-    """Return what follows a number of this unit: ``%`` for shares, the currency for money, nothing for times and scales."""
+    """Return what follows a number: ``%`` for shares, the currency for money, nothing for times and scales."""
     if unit in _MINUTES or unit.startswith("-"):
         return ""
     if unit in _SHARES:
@@ -114,7 +114,7 @@ def heading(title: str, unit: str, currency: str) -> str:
 
 
 def figures(unit: str, numbers: Sequence[float | None], *, signed: bool = False) -> list[str]:
-    """Print numbers of one unit alike, without the unit: with the same decimals, shares in percent, times as durations."""
+    """Print numbers alike, without their unit: equal decimals, shares in percent, times as durations."""
     known = [math.nan if value is None else value for value in numbers]
     if unit in _MINUTES:
         return [duration(value * _MINUTES[unit], signed=signed) for value in known]
@@ -167,8 +167,11 @@ def sentence(text: str) -> str:
 def width(text: str) -> int:
     """Return the columns that ``text`` takes in a terminal: two for wide characters, none for combining ones."""
     return sum(
-        0 if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf") else
-        2 if unicodedata.east_asian_width(c) in ("W", "F") else 1
+        0
+        if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(c) in ("W", "F")
+        else 1
         for c in text
     )
 

@@ -55,10 +55,15 @@ def _runs(strategies, n_worlds, equal, names, brands):
         reach = np.round(700 * effect * luck * np.exp(rng.normal(0, 0.12, n_worlds)))
         answered = 0.0 if number == 0 else 1.0
         known = {
-            "negative_reach": reach, "reach": reach * 1.4, "reposts": np.round(reach / 9), "opinion": 0.1 - reach / 20_000,
-            "firestorm": (reach > 1_000 + 700 * (effect < 0.5)).astype(float), "solved_share": answered,
+            "negative_reach": reach,
+            "reach": reach * 1.4,
+            "reposts": np.round(reach / 9),
+            "opinion": 0.1 - reach / 20_000,
+            "firestorm": (reach > 1_000 + 700 * (effect < 0.5)).astype(float),
+            "solved_share": answered,
             "time_to_first_answer": 30 * effect + rng.exponential(2, n_worlds) if answered else np.nan,
-            "desk_cost": answered * (3_900 - 900 * effect + rng.normal(0, 60, n_worlds)), "cost_per_case": answered * 600.0,
+            "desk_cost": answered * (3_900 - 900 * effect + rng.normal(0, 60, n_worlds)),
+            "cost_per_case": answered * 600.0,
         }
         known |= {f"opinion_{brand}": known["opinion"] for brand in brands} | {"cost": known["desk_cost"]}
         world = np.arange(n_worlds)
@@ -77,8 +82,14 @@ def _series(runs):
         lines = {"negative_reach": row["negative_reach"] * grown, "reach": row["reach"] * grown, "backlog": waiting}
         lines |= {name: 0.1 + (row[name] - 0.1) * np.floor(ticks / 96) / 7 for name in opinions}
         rows += [(row["strategy"], row["world"], metric, ticks, values) for metric, values in lines.items()]
-    return pd.DataFrame({
-        "strategy": np.repeat([row[0] for row in rows], len(ticks)), "world": np.repeat([row[1] for row in rows], len(ticks)),
-        "metric": np.repeat([row[2] for row in rows], len(ticks)), "tick": np.tile(ticks, len(rows)),
-        "value": np.concatenate([row[4] for row in rows]), "platform": "all", "point": 0,
-    })
+    return pd.DataFrame(
+        {
+            "strategy": np.repeat([row[0] for row in rows], len(ticks)),
+            "world": np.repeat([row[1] for row in rows], len(ticks)),
+            "metric": np.repeat([row[2] for row in rows], len(ticks)),
+            "tick": np.tile(ticks, len(rows)),
+            "value": np.concatenate([row[4] for row in rows]),
+            "platform": "all",
+            "point": 0,
+        }
+    )

@@ -137,6 +137,6 @@ def test_several_posts_are_several_trees_with_their_own_half_lives():
 
 @pytest.mark.parametrize("bit", [8, 15, 16, 23, 24, 30])
 def test_user_numbers_that_differ_in_one_bit_are_told_apart(bit):
-    one, other = 1_000_003, 1_000_003 ^ (1 << bit)
+    one, other = sorted((1_000_003, 1_000_003 ^ (1 << bit)), reverse=True)
     grown, _ = grow([(0, POST, one, -1), (1, REPOST, other, one), (2, REPOST, 2**31 - 1, other), (3, REPOST, 5, one)])
     assert grown.level.tolist() == [0, 1, 2, 1]

@@ -9,7 +9,6 @@ for (const chart of charts) {
 }
 const PAPER_WIDTH = 680;
 window.addEventListener("beforeprint", () => {
-  for (const part of document.querySelectorAll("details")) part.open = true;
   for (const chart of charts) Plotly.relayout(chart, { width: PAPER_WIDTH });
 });
 window.addEventListener("afterprint", () => {
