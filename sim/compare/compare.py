@@ -13,7 +13,7 @@ from sim.compare.comparison import Comparison
 from sim.compare.keys import AS_WRITTEN
 from sim.compare.paired import precise_enough
 from sim.compare.provenance import anonymous_form, graph_digests, moved_to, study_hash
-from sim.compare.run import file_stem
+from sim.compare.run import check_seed, file_stem
 from sim.compare.runner import Study, Workers
 from sim.compare.session import Session, result_folder
 from sim.compare.store import COMPARISON, RESOLVED, Identity, Store
@@ -70,6 +70,7 @@ def compare(
         An input or the folder is at fault.
     """
     plain, graphs = scenario.scenario, graphs or {}
+    check_seed("seed", seed)
     check_scenario(scenario)
     rule = worlds_rule(plain.worlds, worlds)
     strategies = tuple(plain.strategies) or (AS_WRITTEN,)

@@ -11,7 +11,7 @@ from sim.compare.compare import checked_workers, worlds_rule
 from sim.compare.keys import AS_WRITTEN
 from sim.compare.paired import precise_enough
 from sim.compare.provenance import anonymous_form, graph_digests, moved_to, study_hash
-from sim.compare.run import file_stem
+from sim.compare.run import check_seed, file_stem
 from sim.compare.runner import Study, Workers
 from sim.compare.session import Session, result_folder
 from sim.compare.store import EXPERIMENT, RESOLVED, SWEEP, Identity, Store
@@ -61,6 +61,7 @@ def explore(
         An input or the folder is at fault.
     """
     rule = worlds_rule(design.worlds, worlds)
+    check_seed("seed", seed)
     check_design(design)
     variants = _variants(design)
     identity = _identity(design, seed, variants)

@@ -174,13 +174,15 @@ def play(
     Raises
     ------
     SpecError
-        No such strategy or engine.
+        No such strategy, engine or seed.
     WorldError
         People or ties that cannot be built.
     """
+    people_seed = seed if people_seed is None else people_seed
+    check_seed("people seed", people_seed)
+    check_seed("seed", seed)
     simulate = engine_named(engine)
     scenario = with_strategy(loaded, strategy)
-    people_seed = seed if people_seed is None else people_seed
     seconds: dict[str, float] = {}
 
     def build_world() -> World:
@@ -191,6 +193,12 @@ def play(
     log = _timed(seconds, "run", lambda: simulate(world, plan, seed, exposures=exposures))
     name = file_stem(loaded.document.name)
     return Run(name, scenario, strategy, seed, people_seed, engine, world, plan, log, seconds)
+
+
+def check_seed(name: str, seed: int) -> None:
+    """Raise a SpecError if ``seed`` does not fit into 64 bits; ``name`` says which one it is."""
+    if not 0 <= seed < 2**64:
+        raise SpecError([Fault(name, None, "", f"{seed} is no seed: a whole number from 0 to 2^64 - 1")])
 
 
 def file_stem(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.compare.keys import AS_WRITTEN
 from sim.errors import RunError
 from sim.events import (
     ANSWER,
@@ -84,7 +85,8 @@ class _Teller:
     def portrait(self) -> str:
         """Say who the user is."""
         world, people = self.run.world, self.run.world.people
-        under = f"strategy {words.name(self.run.strategy)}" if self.run.strategy else "the scenario as it is written"
+        as_written = self.run.strategy == AS_WRITTEN
+        under = "the scenario as written" if as_written else f"strategy {words.name(self.run.strategy)}"
         lines = [f"User {self.user} under {under} (people seed {self.run.people_seed}, seed {self.run.seed})"]
         if self.user in self.accounts:
             lines.append(f"This is {self.accounts[self.user]}.")
@@ -96,8 +98,8 @@ class _Teller:
                 + (f"about {words.percent(about)} of the time." if about else "dormant: never looks at a feed.")
             )
         for name, layer in zip(self.platforms, world.layers, strict=True):
-            if layer.member[self.user] or self.user in self.accounts:
-                row = layer.readers[layer.offsets[self.user] : layer.offsets[self.user + 1]]
+            row = layer.readers[layer.offsets[self.user] : layer.offsets[self.user + 1]]
+            if layer.member[self.user] or len(row):
                 strong = int(((row & STRONG_BIT) != 0).sum())
                 lines.append(
                     f"On {words.name(name)}: reads {int(layer.reads[self.user]):,}, is read by {len(row):,} "
@@ -122,6 +124,8 @@ class _Teller:
 
     def ending(self) -> Iterator[str]:
         """Sum up: what was not passed on, what others passed on through this user, and the opinions."""
+        if self.user in self.accounts:
+            return
         yield "In the end"
         noticed = Counter(int(event["post"]) for event in self.events if event["kind"] == EXPOSURE)
         passed = {int(event["post"]) for event in self.events if event["kind"] == REPOST}
@@ -135,8 +139,7 @@ class _Teller:
         if through:
             people = "person" if through == 1 else "people"
             yield f"  {through:,} {people} passed on what they noticed through this user"
-        if self.user not in self.accounts:
-            yield from self._opinions()
+        yield from self._opinions()
 
     def _moment(self, tick: int) -> tuple[str, str]:
         minutes = tick * self.scenario.tick
@@ -162,7 +165,7 @@ class _Teller:
         if kind == DELETED:
             return f"deleted {what}" if event["user"] == self.user else f"the brand had {what} deleted"
         sentences = {
-            POST: f"posted {what} on {platform}",
+            POST: f"posted {what.replace('their own', 'a', 1)} on {platform}",
             COMMENT: f"commented on {what} on {platform}",
             LIKE: f"liked {what} on {platform}",
             FOUND: f"the desk found {what}",
@@ -204,21 +207,25 @@ class _Teller:
 
     def _whose(self, author: int) -> str:
         if author == self.user:
-            return "the own"
+            return "their own"
         return f"{self.accounts[author]}'s" if author in self.accounts else f"user {author}'s"
 
     def _opinions(self) -> Iterator[str]:
-        """Say how the opinion of each brand moved; not where deleted posts, which no log holds, moved it too."""
+        """Say how the opinion of each brand moved.
+
+        A log does not hold who came upon a post that a brand had removed, which moves opinions too: then the end is open.
+        """
         start = self.run.world.people.opinion[self.user]
-        removed = self.run.log.events["post"][self.run.log.events["kind"] == DELETED]
+        removed = self.run.log.events[self.run.log.events["kind"] == DELETED]
+        posts = [self.posts[int(event["post"])] for event in removed]
+        suppressed = {
+            int(post["brand"]) for post, event in zip(posts, removed, strict=True) if post["author"] != event["user"]
+        }
         for brand, name in enumerate(self.brands):
             title = f"  opinion of {words.name(name)}"
-            gone = [
-                int(post) for post in removed if int(post) in self.posts and self.posts[int(post)]["brand"] == brand
-            ]
             first, last = float(start[brand]), self._opinion(brand, float(start[brand]))
-            if gone:
-                yield f"{title}: from {words.number(first, 2)}; where it ended is not told, for posts were deleted"
+            if brand in suppressed:
+                yield f"{title}: {words.number(first, 2)} at first; the log does not tell what the deletions did to it"
             elif first == last:
                 yield f"{title}: {words.number(first, 2)} from start to end"
             else:

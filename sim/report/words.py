@@ -19,7 +19,8 @@ _MOST_DECIMALS = 4
 def decimals(numbers: Sequence[float]) -> int:
     """Return the decimals, 0 to 4, that tell ``numbers`` apart.
 
-    They give two significant digits of the range, and at most four of the largest number. One number, or equal ones, get three significant digits.
+    They give two significant digits of the range, and at most four of the largest number. One number, or equal ones, get
+    three significant digits.
     """
     finite = [abs(number) for number in numbers if math.isfinite(number)]
     whole = bool(finite) and all(number == int(number) and number < 1e15 for number in finite)

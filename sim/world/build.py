@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.draws import Purpose, derive, name_key
+from sim.draws import Purpose, derive, name_key, people_key
 from sim.errors import WorldError
 from sim.spec.platforms import GraphFile
 from sim.world.files import read_ties
@@ -52,7 +52,7 @@ def build(
     WorldError
         A graph file, or a network that so few users cannot have.
     """
-    graphs = graphs or {}
+    graphs, root = graphs or {}, people_key(people_seed)
     tables = _tables(scenario, folder, graphs)
     ids = all_ids(list(tables.values())) if tables else np.empty(0, np.int64)
     n_social = _count_social(scenario, ids)
@@ -61,16 +61,16 @@ def build(
     accounts, n_users = _number_accounts(scenario, labels, n_social)
     layers = []
     for name, platform in scenario.platforms.items():
-        key = derive(derive(people_seed, Purpose.TIES), name_key(name))
+        key = derive(derive(root, Purpose.TIES), name_key(name))
         network = None if name in graphs else platform.network
         if network is None or isinstance(network, GraphFile):
             rows, members = _given(tables[name].of_platform(name), network, ids, key)
         else:
-            members = _members(people_seed, name, platform.members, n_social)
+            members = _members(root, name, platform.members, n_social)
             rows = generate(network, key, members.size, f"platforms.{name}.network")
             rows = spread(rows, members, n_social)
-        layers.append(layer(rows, members, _audiences(scenario, name, people_seed, accounts, n_social), n_users))
-    traits = people(scenario, people_seed, n_users, set(accounts.values()))
+        layers.append(layer(rows, members, _audiences(scenario, name, root, accounts, n_social), n_users))
+    traits = people(scenario, root, n_users, set(accounts.values()))
     names = None if labels is None else labels.tolist()
     digest = _digest((n_social, names, sorted(accounts.items())), [traits, *layers])
     return World(people_seed, n_users, n_social, traits, tuple(layers), accounts, digest, labels)
@@ -143,19 +143,19 @@ def _given(
     return rows, users_of(table, ids, rows)
 
 
-def _members(people_seed: int, platform: str, share: float, n_social: int) -> NDArray[np.int64]:
+def _members(root: int, platform: str, share: float, n_social: int) -> NDArray[np.int64]:
     """Return the people who are on a platform."""
-    key = derive(derive(people_seed, Purpose.MEMBER), name_key(platform))
+    key = derive(derive(root, Purpose.MEMBER), name_key(platform))
     return np.flatnonzero(draw_members(np.uint64(key), share, n_social))
 
 
 def _audiences(
-    scenario: Scenario, platform: str, people_seed: int, accounts: Mapping[tuple[str, str], int], n_social: int
+    scenario: Scenario, platform: str, root: int, accounts: Mapping[tuple[str, str], int], n_social: int
 ) -> list[Audience]:
     """Return the accounts on a platform that are not people."""
     return [
         Audience(accounts[name, account.name], account.followers,
-                 derive(derive(derive(people_seed, Purpose.AUDIENCE), name_key(name)), name_key(account.name)))
+                 derive(derive(derive(root, Purpose.AUDIENCE), name_key(name)), name_key(account.name)))
         for name, brand in scenario.brands.items()
         for account in brand.accounts
         if account.platform == platform and accounts[name, account.name] >= n_social

@@ -10,6 +10,7 @@ import numpy as np
 from sim.draws import Cause, Purpose, derive, identity, name_key, uniform, world_key
 from sim.rules.answer import BY_ARRIVAL, BY_FOLLOWERS, BY_REPOSTS, COMPENSATE, DELETE, IGNORE, PRIVATE, PROGRESS, PUBLIC
 from sim.rules.complain import escalation_rate, waiting_time
+from sim.rules.delay import QUANTILES
 from sim.rules.maths import ceil
 from sim.rules.react import FATIGUE, RANDOM_THRESHOLD, REINFORCEMENT, SIMPLE, THRESHOLD, doubt_factor
 from sim.world.plan import (
@@ -151,7 +152,7 @@ def _desks(scenario: Scenario, world: World) -> Desks:
     clocks = [working_clock(desk.hours, n_ticks, tick, _offset(scenario)) for desk in desks]
 
     def ticks(name: str) -> NDArray[np.float64]:
-        return np.array([delay_table(getattr(desk, name), tick) / tick for desk in desks]).reshape(n, -1)
+        return np.array([delay_table(getattr(desk, name), tick) / tick for desk in desks]).reshape(n, QUANTILES)
 
     return Desks(
         answer=np.array([_ANSWERS[desk.answer] for desk in desks], np.int64),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HALF_STEP = 2.0**-54  # moves a draw to the middle of its step, so that it is never 0 and its normal quantile is finite
 
 
-def people(scenario: Scenario, people_seed: int, n_users: int, account_users: Collection[int]) -> People:
+def people(scenario: Scenario, root: int, n_users: int, account_users: Collection[int]) -> People:
     """Draw the traits of all users.
 
     Each trait of a user depends on the people seed, the user's number and the scenario only: more users change nothing
@@ -30,8 +30,8 @@ def people(scenario: Scenario, people_seed: int, n_users: int, account_users: Co
     ----------
     scenario : Scenario
         Read for ``population.segments`` and ``brands``.
-    people_seed : int
-        Seed of people and ties.
+    root : int
+        Root key of the people seed.
     n_users : int
         All users, accounts and isolated people included.
     account_users : collection of int
@@ -44,7 +44,7 @@ def people(scenario: Scenario, people_seed: int, n_users: int, account_users: Co
     segments = list(scenario.population.segments.values())
 
     def key(purpose: Purpose) -> np.uint64:
-        return np.uint64(derive(people_seed, purpose))
+        return np.uint64(derive(root, purpose))
 
     def column(field: str) -> NDArray[np.float64]:
         return np.array([getattr(s, field) for s in segments], np.float64)
@@ -61,7 +61,7 @@ def people(scenario: Scenario, people_seed: int, n_users: int, account_users: Co
                          column("susceptibility_spread"), susceptibility)
     opinion = np.empty((n_users, len(scenario.brands)), np.float32)
     for i, (name, brand) in enumerate(scenario.brands.items()):
-        brand_key = np.uint64(derive(derive(people_seed, Purpose.OPINION), name_key(name)))
+        brand_key = np.uint64(derive(derive(root, Purpose.OPINION), name_key(name)))
         mean = np.array([s.opinion.get(name, brand.opinion) for s in segments], np.float64)
         _draw_opinions(brand_key, segment, mean, column("opinion_spread"), opinion[:, i])
     opinion[accounts] = 0

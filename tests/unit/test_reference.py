@@ -255,7 +255,7 @@ def test_crowding_at_the_very_load(near: float, exposures: int) -> None:
     acts = [key(world_key(1), Purpose.ACT, post, 0, 0) for post in (8, 12)]
     lucks = [uniform(key(act, Purpose.EXPOSURE, 2, Purpose.CROWD)) for act in acts]
     assert lucks[0] < lucks[1]
-    # load 2 at tick 1, halved to 1 at tick 4, which makes it 2, halved to 1 at tick 8: then luck < 1 / (1 + 1 / A) decides
+    # load 2 at tick 1; halved to 1 at tick 4, which makes it 2; halved to 1 at tick 8: taken iff luck < 1 / (1 + 1/A)
     attention = np.array([lucks[1] / (1 - lucks[1]) * near])
     halving = np.array([65536, *[32768] * TICKS])
     log = simulate(here, plan(here, talk=talk, attention=attention, load_decay=halving, share=0.0), 1)

@@ -1,0 +1,1 @@
+"""Benchmarks: they measure and print; no test depends on a time."""

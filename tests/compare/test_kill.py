@@ -1,0 +1,59 @@
+"""Power cuts: a process killed at any moment, and the same command again, end with the tables of an undisturbed run."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+TABLES = ("manifest.json", "resolved.yaml", "runs.parquet", "series.parquet", "comparison.csv")
+
+PROGRAM = """\
+import sys, time
+import sim
+from sim.compare import runner
+from sim.reference.run import simulate
+from sim.spec.resolve import load
+
+def slow(world, plan, seed, *, exposures=False):
+    time.sleep(0.02)
+    return simulate(world, plan, seed, exposures=exposures)
+
+runner.engine_named = lambda name: slow
+sim.compare(load(sys.argv[1]), worlds=20, out=sys.argv[2], workers=2)
+"""
+
+
+def start(scenario: Path, out: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-c", PROGRAM, str(scenario), str(out)], stderr=subprocess.PIPE)
+
+
+def lines(out: Path) -> int:
+    journal = out / "journal.jsonl"
+    return journal.read_bytes().count(b"\n") if journal.exists() else 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kills with a POSIX signal")
+def test_killed_again_and_again_then_finished(small, tmp_path):
+    scenario = small.folder / "small.yaml"
+    undisturbed = start(scenario, tmp_path / "undisturbed")
+    killed = tmp_path / "killed"
+    for enough in (1, 25):
+        process = start(scenario, killed)
+        deadline = time.monotonic() + 60
+        while lines(killed) < enough and process.poll() is None and time.monotonic() < deadline:
+            time.sleep(0.005)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        assert enough <= lines(killed) < 60
+        assert not (killed / "runs.parquet").exists()
+    before = lines(killed)
+    assert start(scenario, killed).communicate()[1] == b""
+    assert lines(killed) == 60 > before
+    assert undisturbed.communicate()[1] == b""
+    for name in TABLES:
+        assert (killed / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes(), name
