@@ -166,8 +166,7 @@ def _run_text(played: Run) -> str:
     from sim.report.words import quantity
 
     known = metrics(list(played.scenario.brands))
-    strategy = played.strategy or "as written"
-    head = f"{played.name}, strategy {strategy}, seed {played.seed}, people seed {played.people_seed}"
+    head = f"{played.name}, {played.strategy}, seed {played.seed}, people seed {played.people_seed}"
     rows = [
         (known[name].title, quantity(value, known[name].unit, played.scenario.currency))
         for name, value in played.metrics.items()
@@ -223,10 +222,12 @@ def sweep(
 
 def _show(made: Any, table: Any, as_json: bool) -> None:
     """Write the report, print a result, and exit with 3 if some runs failed."""
-    page = made.report()
-    typer.echo(_json(made.json()) if as_json else f"{table(made)}\n\nreport: {page}")
+    if len(made.runs):
+        page = made.report()
+        typer.echo(_json(made.json()) if as_json else f"{table(made)}\n\nreport: {page}")
     if made.failures:
-        typer.echo(f"{len(made.failures)} runs failed; the first one: {made.failures[0]}", err=True)
+        n_runs = len(made.runs) + len(made.failures)
+        typer.echo(f"{len(made.failures)} of {n_runs} runs failed; the first one: {made.failures[0]}", err=True)
         raise typer.Exit(SOME_FAILED)
 
 
@@ -306,5 +307,5 @@ def _announce_compiling() -> None:
     """Say on a terminal that the first run of all takes longer."""
     from sim import jit
 
-    if sys.stderr.isatty() and jit.CACHE is not None and not any(jit.CACHE.iterdir()):
-        typer.echo("compiling the engine, once: about half a minute", err=True)
+    if sys.stderr.isatty() and not jit.is_compiled("engine"):
+        typer.echo("compiling the engine, once: about a minute", err=True)

@@ -12,25 +12,49 @@ POST, REPOST, COMMENT, LIKE, FOUND, ANSWER, PROGRESS, SOLVED, SATISFIED, UNSATIS
 """Kinds of event."""
 
 EVENT_NAMES = (
-    "post", "repost", "comment", "like", "found", "answer", "progress", "solved", "satisfied", "unsatisfied", "deleted",
+    "post",
+    "repost",
+    "comment",
+    "like",
+    "found",
+    "answer",
+    "progress",
+    "solved",
+    "satisfied",
+    "unsatisfied",
+    "deleted",
     "exposure",
 )
 
 EVENT = np.dtype(
     [
-        ("tick", "<i4"), ("kind", "u1"), ("user", "<i4"), ("post", "<u8"), ("parent", "<i4"), ("strength", "i1"),
-        ("platform", "u1"), ("cause", "<u8"),
+        ("tick", "<i4"),
+        ("kind", "u1"),
+        ("user", "<i4"),
+        ("post", "<u8"),
+        ("parent", "<i4"),
+        ("strength", "i1"),
+        ("platform", "u1"),
+        ("cause", "<u8"),
     ]
 )
 """One event; see docs/model.md, 7.7. ``parent`` and ``strength`` are -1 for none."""
 
 POST_ROW = np.dtype(
     [
-        ("post", "<u8"), ("kind", "u1"), ("brand", "i1"), ("topic", "<i2"), ("tone", "i1"), ("appeal", "<f8"), ("tick", "<i4"),
-        ("author", "<i4"), ("about", "<u8"),
+        ("post", "<u8"),
+        ("kind", "u1"),
+        ("brand", "i1"),
+        ("topic", "<i2"),
+        ("tone", "i1"),
+        ("appeal", "<f8"),
+        ("tick", "<i4"),
+        ("author", "<i4"),
+        ("about", "<u8"),
     ]
 )
-"""One post that was published: what it was, when first and by whom; ``about`` is the complaint it belongs to, or 0."""
+"""One post that was published, or told in private: what it was, when first and by whom; ``about`` is the complaint that it
+belongs to, or 0."""
 
 _ORDER = ("tick", "kind", "post", "user", "platform", "parent")
 

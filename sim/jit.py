@@ -72,9 +72,8 @@ def kernel(function: Function) -> Function:
     folder = _cache_folder(package)
     if folder is not None:
         numba.config.CACHE_DIR = str(folder)
-    compiled = numba.njit(nogil=True, cache=folder is not None, fastmath=False, error_model="numpy",
-                          _nrt=package != "engine")(function)
-    return compiled  # type: ignore[no-any-return]
+    options = {"nogil": True, "fastmath": False, "error_model": "numpy", "_nrt": package != "engine"}
+    return numba.njit(cache=folder is not None, **options)(function)  # type: ignore[no-any-return]
 
 
 def compiled_twin(plain: Callable[..., Any]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
@@ -84,7 +83,7 @@ def compiled_twin(plain: Callable[..., Any]) -> Callable[[Callable[..., Any]], C
     """
 
     def register(maker: Callable[..., Any]) -> Callable[..., Any]:
-        return extending.overload(plain, inline="never")(maker) if ENABLED else maker  # type: ignore[no-any-return]
+        return extending.overload(plain, inline="never")(maker) if ENABLED else maker
 
     return register
 
@@ -98,7 +97,7 @@ def trailing_zeros(word: int) -> int:
     return (int(word) & -int(word)).bit_length() - 1
 
 
-@extending.intrinsic
+@extending.intrinsic  # type: ignore[untyped-decorator]
 def _count_trailing_zeros(_typing: Any, _word: Any) -> Any:
     def build(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
         return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))

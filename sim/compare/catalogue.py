@@ -19,7 +19,7 @@ def entries(folder: Path) -> list[tuple[str, str]]:
             try:
                 said = str(read_file(path).tree.get(field, ""))
             except SimError:
-                said = f"(cannot be read; see  wom check {path})"
+                said = f"(cannot be read; see wom check {path})"
             rows.append((path.relative_to(folder).with_suffix("").as_posix(), " ".join(said.split())))
     return rows
 

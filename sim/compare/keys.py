@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 AS_WRITTEN = "as written"
-"""Name of the one arm of a comparison whose scenario has no strategies."""
+"""Name of the one arm of a comparison whose scenario has no strategies, and of a run without a strategy."""
 
 
 class RunKey(NamedTuple):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 import numpy as np
 import pandas as pd
 
+from sim.compare.keys import AS_WRITTEN
 from sim.errors import Fault, SpecError
 from sim.events import EVENT_NAMES, Log
 from sim.metrics.context import Context, context
@@ -71,8 +72,8 @@ class Run:
     """Name of the scenario's file, without folder and ending."""
     scenario: Scenario
     """As played: with the strategy's patch."""
-    strategy: str | None
-    """None: as written, without a strategy's patch"""
+    strategy: str
+    """AS_WRITTEN where no strategy was laid over the scenario"""
     seed: int
     """Chance seed."""
     people_seed: int
@@ -192,7 +193,7 @@ def play(
     plan = _timed(seconds, "compile", lambda: compile_plan(scenario, world, seed))
     log = _timed(seconds, "run", lambda: simulate(world, plan, seed, exposures=exposures))
     name = file_stem(loaded.document.name)
-    return Run(name, scenario, strategy, seed, people_seed, engine, world, plan, log, seconds)
+    return Run(name, scenario, strategy or AS_WRITTEN, seed, people_seed, engine, world, plan, log, seconds)
 
 
 def check_seed(name: str, seed: int) -> None:

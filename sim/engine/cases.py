@@ -32,7 +32,11 @@ def notify(state: State, setting: Setting, tick: int) -> int:
     """Step 3: notify of the responses published in the last tick. Returns DONE or what is short; resumes by case."""
     for number in range(state.n[RESUME], state.n[N_CASES]):
         case = state.cases[number]
-        if case["attached"] < 0 or case["attached_tick"] != tick - 1 or setting.desks[setting.cases[number]["brand"]]["notify"] == 0.0:
+        if (
+            case["attached"] < 0
+            or case["attached_tick"] != tick - 1
+            or setting.desks[setting.cases[number]["brand"]]["notify"] == 0.0
+        ):
             continue
         if not has_room(state, _count_readers(state, case["posts"])):
             state.n[RESUME] = number
@@ -112,7 +116,17 @@ def _answer(state: State, setting: Setting, tick: int, number: int) -> None:
     if answer == DELETE:
         account = setting.desks[desk]["account"][setting.cases[number]["platform"]]
         complaint = setting.cases[number]["post"]
-        add_event(state, tick, ANSWER, setting.cases[number]["author"], complaint, account, 0, setting.cases[number]["platform"], complaint)
+        add_event(
+            state,
+            tick,
+            ANSWER,
+            setting.cases[number]["author"],
+            complaint,
+            account,
+            0,
+            setting.cases[number]["platform"],
+            complaint,
+        )
         _remove(state, setting, tick, number, account, True)
         if case_draw(setting, _UNSATISFIED, number) < setting.behaviour[0]["unsatisfied"]:
             case["again"] = tick + 1
@@ -150,12 +164,28 @@ def _report_progress(state: State, setting: Setting, tick: int, number: int) -> 
 def _respond(state: State, setting: Setting, tick: int, number: int, stage: int, public: bool, kind: int) -> int:
     """Tell the author a response, and everybody if it is public; return its number."""
     case = state.cases[number]
-    complaint, author, platform = setting.cases[number]["post"], setting.cases[number]["author"], setting.cases[number]["platform"]
+    complaint, author, platform = (
+        setting.cases[number]["post"],
+        setting.cases[number]["author"],
+        setting.cases[number]["platform"],
+    )
     desk = setting.cases[number]["brand"]
     account = setting.desks[desk]["account"][platform]
     identity = derive(derive(derive(0, _RESPONSE), complaint), stage)
-    response = add_post(state, tick, identity, RESPONSE, desk, setting.cases[number]["topic"], setting.desks[desk]["tone"],
-                        setting.desks[desk]["appeal"], account, platform, number, complaint)
+    response = add_post(
+        state,
+        tick,
+        identity,
+        RESPONSE,
+        desk,
+        setting.cases[number]["topic"],
+        setting.desks[desk]["tone"],
+        setting.desks[desk]["appeal"],
+        account,
+        platform,
+        number,
+        complaint,
+    )
     add_event(state, tick, kind, author, identity, account, 1 if public else 0, platform, complaint)
     if public:
         if account >= 0:
@@ -174,7 +204,11 @@ def _respond(state: State, setting: Setting, tick: int, number: int, stage: int,
 def _solve(state: State, setting: Setting, tick: int, number: int) -> None:
     """Tell the solution, and let the author be content with it or not."""
     case = state.cases[number]
-    desk, author, platform = setting.cases[number]["brand"], setting.cases[number]["author"], setting.cases[number]["platform"]
+    desk, author, platform = (
+        setting.cases[number]["brand"],
+        setting.cases[number]["author"],
+        setting.cases[number]["platform"],
+    )
     people, complaint = setting.behaviour[0], setting.cases[number]["post"]
     public = setting.desks[desk]["solution_public"] and not case["private"] and not case["self_served"]
     response = _respond(state, setting, tick, number, _SOLUTION_STAGE, public, SOLVED)
@@ -205,17 +239,43 @@ def _remove(state: State, setting: Setting, tick: int, number: int, who: int, by
         if post["removed"] == FAR:
             post["removed"] = tick
             post["by_brand"] = 1 if by_brand else 0
-            add_event(state, tick, DELETED, who, post["id"], -1, -1, setting.cases[number]["platform"], setting.cases[number]["post"])
+            add_event(
+                state,
+                tick,
+                DELETED,
+                who,
+                post["id"],
+                -1,
+                -1,
+                setting.cases[number]["platform"],
+                setting.cases[number]["post"],
+            )
         complaint = int(post["next"])
 
 
 @kernel
 def _thank(state: State, setting: Setting, tick: int, number: int) -> None:
     """Publish the author's praise."""
-    complaint, author, platform = setting.cases[number]["post"], setting.cases[number]["author"], setting.cases[number]["platform"]
+    complaint, author, platform = (
+        setting.cases[number]["post"],
+        setting.cases[number]["author"],
+        setting.cases[number]["platform"],
+    )
     identity = derive(derive(0, _THANKS), complaint)
-    praise = add_post(state, tick, identity, PRAISE, setting.cases[number]["brand"], setting.cases[number]["topic"],
-                      setting.behaviour[0]["thanks_tone"], setting.cases[number]["appeal"], author, platform, -1, complaint)
+    praise = add_post(
+        state,
+        tick,
+        identity,
+        PRAISE,
+        setting.cases[number]["brand"],
+        setting.cases[number]["topic"],
+        setting.behaviour[0]["thanks_tone"],
+        setting.cases[number]["appeal"],
+        author,
+        platform,
+        -1,
+        complaint,
+    )
     publish_new(state, setting, tick, praise, author, platform)
 
 
@@ -247,8 +307,24 @@ def _escalate(state: State, setting: Setting, tick: int, number: int) -> None:
     if case["escalations"] >= setting.behaviour[0]["escalations"]:
         return
     case["escalations"] += 1
-    complaint, author, platform = setting.cases[number]["post"], setting.cases[number]["author"], setting.cases[number]["platform"]
+    complaint, author, platform = (
+        setting.cases[number]["post"],
+        setting.cases[number]["author"],
+        setting.cases[number]["platform"],
+    )
     identity = derive(derive(derive(0, _ESCALATION), complaint), int(case["escalations"]))
-    again = add_post(state, tick, identity, COMPLAINT, setting.cases[number]["brand"], setting.cases[number]["topic"],
-                     setting.cases[number]["tone"], setting.cases[number]["appeal"], author, platform, number, complaint)
+    again = add_post(
+        state,
+        tick,
+        identity,
+        COMPLAINT,
+        setting.cases[number]["brand"],
+        setting.cases[number]["topic"],
+        setting.cases[number]["tone"],
+        setting.cases[number]["appeal"],
+        author,
+        platform,
+        number,
+        complaint,
+    )
     publish_new(state, setting, tick, again, author, platform)

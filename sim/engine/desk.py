@@ -25,32 +25,58 @@ def case_draw(setting: Setting, purpose: int, number: int) -> float:
 
 @kernel
 def find_cases(state: State, setting: Setting, tick: int) -> None:
-    """Steps 1 and 2 (a, b): open the cases of this tick and find complaints. Needs room for a post of each case of this tick and an event of each open one."""
+    """Open the cases of this tick and find complaints (steps 1 and 2 a, b).
+
+    Needs room for a post of each case of this tick and an event of each open one.
+    """
     n_cases = len(setting.cases)
     while state.n[N_CASES] < n_cases and setting.cases[state.n[N_CASES]]["tick"] == tick:
         number = state.n[N_CASES]
         state.n[N_CASES] += 1
         if setting.cases[number]["private"]:
             state.cases[number]["private"] = 1
-            add_post(state, tick, setting.cases[number]["post"], COMPLAINT, setting.cases[number]["brand"], setting.cases[number]["topic"],
-                     setting.cases[number]["tone"], setting.cases[number]["appeal"], setting.cases[number]["author"], setting.cases[number]["platform"],
-                     number, 0)
+            add_post(
+                state,
+                tick,
+                setting.cases[number]["post"],
+                COMPLAINT,
+                setting.cases[number]["brand"],
+                setting.cases[number]["topic"],
+                setting.cases[number]["tone"],
+                setting.cases[number]["appeal"],
+                setting.cases[number]["author"],
+                setting.cases[number]["platform"],
+                number,
+                0,
+            )
             _enter(state, setting, tick, number)
     for number in range(state.n[N_CASES]):
         case = state.cases[number]
         if case["found"] == FAR and setting.cases[number]["findable"] and setting.cases[number]["tick"] < tick:
             desk = setting.cases[number]["brand"]
-            case["hazard"] += finding_rate(setting.desks[desk]["finding"], setting.desks[desk]["finding_per_repost"], int(case["reposts"]))
+            case["hazard"] += finding_rate(
+                setting.desks[desk]["finding"], setting.desks[desk]["finding_per_repost"], int(case["reposts"])
+            )
             if case["hazard"] >= waiting_time(case_draw(setting, _FIND, number), 1.0):
                 _enter(state, setting, tick, number)
 
 
 @kernel
 def _enter(state: State, setting: Setting, tick: int, number: int) -> None:
-    """A complaint has been found: it becomes a case that waits for an agent, unless complaints are ignored."""
+    """Make a complaint that was found a case that waits for an agent, unless complaints are ignored."""
     case = state.cases[number]
     case["found"] = tick
-    add_event(state, tick, FOUND, setting.cases[number]["author"], setting.cases[number]["post"], -1, -1, setting.cases[number]["platform"], 0)
+    add_event(
+        state,
+        tick,
+        FOUND,
+        setting.cases[number]["author"],
+        setting.cases[number]["post"],
+        -1,
+        -1,
+        setting.cases[number]["platform"],
+        0,
+    )
     desk = setting.cases[number]["brand"]
     if setting.desks[desk]["answer"] == IGNORE:
         return

@@ -59,7 +59,15 @@ def expose(state: State, setting: Setting, tick: int, log_exposures: bool) -> in
             if what & UNTIED_EVENT:
                 _bring(state, setting, tick, what ^ UNTIED_EVENT, reader & _READER_BITS, log_exposures)
             else:
-                _tied(state, setting, tick, what, reader & _READER_BITS, STRONG if reader > _READER_BITS else WEAK, log_exposures)
+                _tied(
+                    state,
+                    setting,
+                    tick,
+                    what,
+                    reader & _READER_BITS,
+                    STRONG if reader > _READER_BITS else WEAK,
+                    log_exposures,
+                )
             place += 1
         first = chunk == state.agenda[tick]["chunk"]
         following = release(state, chunk)
@@ -84,7 +92,9 @@ def _room(state: State, n: int) -> int:
 
 
 @kernel
-def _tied(state: State, setting: Setting, tick: int, number: int, reader: int, strength: int, log_exposures: bool) -> None:
+def _tied(
+    state: State, setting: Setting, tick: int, number: int, reader: int, strength: int, log_exposures: bool
+) -> None:
     """Play one exposure that came over a tie (docs/model.md, 7.3)."""
     act = state.acts[number]
     post_number = int(act["post"])
@@ -96,7 +106,16 @@ def _tied(state: State, setting: Setting, tick: int, number: int, reader: int, s
             state.first[tick, 6, 0] += 1
             if post["by_brand"]:
                 _touch(state, tick, reader)
-                _feel(state, setting, reader, int(post["brand"]), platform, strength, source, setting.behaviour[0]["removed_tone"])
+                _feel(
+                    state,
+                    setting,
+                    reader,
+                    int(post["brand"]),
+                    platform,
+                    strength,
+                    source,
+                    setting.behaviour[0]["removed_tone"],
+                )
         return
     known = find(state, post_number, reader)
     if known >= 0 and state.memories[known]["flags"] & AUTHOR_FLAG:
@@ -120,7 +139,9 @@ def _tied(state: State, setting: Setting, tick: int, number: int, reader: int, s
 
 
 @kernel
-def _carried(state: State, setting: Setting, tick: int, number: int, platform: int, reader: int, log_exposures: bool) -> float:
+def _carried(
+    state: State, setting: Setting, tick: int, number: int, platform: int, reader: int, log_exposures: bool
+) -> float:
     """Show the response that is attached to a complaint, if any; return the doubt that it or an earlier one raises."""
     case = state.cases[number]
     response = int(case["attached"] if case["attached_tick"] < tick else case["attached_before"])
@@ -186,8 +207,19 @@ def _count(state: State, tick: int, post: int, memory: int, reader: int, platfor
 
 
 @kernel
-def _react(state: State, setting: Setting, tick: int, memory: int, key: int, reader: int, platform: int, strength: int, passer: int,
-           level: int, doubt: float) -> None:
+def _react(
+    state: State,
+    setting: Setting,
+    tick: int,
+    memory: int,
+    key: int,
+    reader: int,
+    platform: int,
+    strength: int,
+    passer: int,
+    level: int,
+    doubt: float,
+) -> None:
     """Draw repost, comment and like, and keep the successful ones to be settled."""
     behaviour = setting.behaviour[0]
     record = state.memories[memory]
@@ -195,20 +227,28 @@ def _react(state: State, setting: Setting, tick: int, memory: int, key: int, rea
     user = state.users[reader]
     kind, brand, tie = int(post["kind"]), int(post["brand"]), STRONG if strength == STRONG else WEAK
     opinion = float(state.feelings[reader, brand]["opinion"]) if brand >= 0 else 0.0
-    suits = taste(setting.relevance[user["segment"], post["topic"]], float(user["colour"]), opinion, post["tone"] / TONE_UNIT)
-    urge = drive(post["appeal"], setting.ages[tick - post["first"]]["novelty"], suits, float(user["susceptibility"]), doubt)
+    suits = taste(
+        setting.relevance[user["segment"], post["topic"]], float(user["colour"]), opinion, post["tone"] / TONE_UNIT
+    )
+    urge = drive(
+        post["appeal"], setting.ages[tick - post["first"]]["novelty"], suits, float(user["susceptibility"]), doubt
+    )
     k = int(record["seen"]) + 1
     repeat = behaviour["repeat"][k if k < 256 else 255]
     if uniform(derive(key, _REPOST)) < reaction_chance(behaviour["rates"][REPOST, kind, tie], urge, repeat):
         _choose(state, memory, REPOST, key, platform, strength, passer, level)
-    if uniform(derive(key, _COMMENT)) < reaction_chance(behaviour["rates"][COMMENT, kind, tie], urge, setting.platforms[platform]["talk"]):
+    if uniform(derive(key, _COMMENT)) < reaction_chance(
+        behaviour["rates"][COMMENT, kind, tie], urge, setting.platforms[platform]["talk"]
+    ):
         _choose(state, memory, COMMENT, key, platform, strength, passer, level)
     if uniform(derive(key, _LIKE)) < reaction_chance(behaviour["rates"][LIKE, kind, tie], urge, 1.0):
         _choose(state, memory, LIKE, key, platform, strength, passer, level)
 
 
 @kernel
-def _choose(state: State, memory: int, reaction: int, key: int, platform: int, strength: int, passer: int, level: int) -> None:
+def _choose(
+    state: State, memory: int, reaction: int, key: int, platform: int, strength: int, passer: int, level: int
+) -> None:
     """Keep a successful reaction, if it was not done before and is the first by draw among this tick's."""
     record = state.memories[memory]
     if int(record["flags"]) & (1 << (8 * reaction + platform)):
@@ -242,12 +282,16 @@ def _choose(state: State, memory: int, reaction: int, key: int, platform: int, s
 
 
 @kernel
-def _feel(state: State, setting: Setting, reader: int, brand: int, platform: int, strength: int, source: int, tone: float) -> None:
+def _feel(
+    state: State, setting: Setting, reader: int, brand: int, platform: int, strength: int, source: int, tone: float
+) -> None:
     """Add one exposure to what the reader feels about the brand in this tick."""
     if brand < 0:
         return
     behaviour = setting.behaviour[0]
     gain = behaviour["gain"][STRONG if strength == STRONG else WEAK]
-    size = weight(step(gain, behaviour["trust"][source], setting.platforms[platform]["gain"], behaviour["negativity"], tone))
+    size = weight(
+        step(gain, behaviour["trust"][source], setting.platforms[platform]["gain"], behaviour["negativity"], tone)
+    )
     state.feelings[reader, brand]["weights"] += size
     state.feelings[reader, brand]["pulls"] += pull(size, tone)

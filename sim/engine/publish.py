@@ -35,7 +35,9 @@ _READER_BITS = _STRONG - 1
 
 
 @kernel
-def add_event(state: State, tick: int, kind: int, user: int, post: int, parent: int, strength: int, platform: int, cause: int) -> None:
+def add_event(
+    state: State, tick: int, kind: int, user: int, post: int, parent: int, strength: int, platform: int, cause: int
+) -> None:
     """Append one event. Needs room for it."""
     event = state.events[state.n[N_EVENTS]]
     state.n[N_EVENTS] += 1
@@ -50,8 +52,20 @@ def add_event(state: State, tick: int, kind: int, user: int, post: int, parent: 
 
 
 @kernel
-def add_post(state: State, tick: int, identity: int, kind: int, brand: int, topic: int, tone: int, appeal: float, author: int,
-             platform: int, case: int, about: int) -> int:
+def add_post(
+    state: State,
+    tick: int,
+    identity: int,
+    kind: int,
+    brand: int,
+    topic: int,
+    tone: int,
+    appeal: float,
+    author: int,
+    platform: int,
+    case: int,
+    about: int,
+) -> int:
     """Create a post and return its number. Needs room for it. A complaint of a case is entered there."""
     number = state.n[N_POSTS]
     state.n[N_POSTS] = number + 1
@@ -79,7 +93,17 @@ def add_post(state: State, tick: int, identity: int, kind: int, brand: int, topi
 
 
 @kernel
-def add_act(state: State, setting: Setting, post: int, author: int, platform: int, level: int, parent: int, strength: int, cause: int) -> None:
+def add_act(
+    state: State,
+    setting: Setting,
+    post: int,
+    author: int,
+    platform: int,
+    level: int,
+    parent: int,
+    strength: int,
+    cause: int,
+) -> None:
     """Record one publication. Needs room for it."""
     act = state.acts[state.n[N_ACTS]]
     state.n[N_ACTS] += 1
@@ -114,8 +138,20 @@ def open_posts(state: State, setting: Setting, tick: int) -> int:
         i = state.n[N_OPENED]
         number = state.n[N_POSTS] - 1
         if i == 0 or openings[i - 1]["post"] != openings[i]["post"]:
-            number = add_post(state, tick, openings[i]["post"], openings[i]["kind"], openings[i]["brand"], openings[i]["topic"], openings[i]["tone"],
-                              openings[i]["appeal"], openings[i]["author"], openings[i]["platform"], openings[i]["case"], 0)
+            number = add_post(
+                state,
+                tick,
+                openings[i]["post"],
+                openings[i]["kind"],
+                openings[i]["brand"],
+                openings[i]["topic"],
+                openings[i]["tone"],
+                openings[i]["appeal"],
+                openings[i]["author"],
+                openings[i]["platform"],
+                openings[i]["case"],
+                0,
+            )
         publish_new(state, setting, tick, number, openings[i]["author"], openings[i]["platform"])
         state.n[N_OPENED] = i + 1
     return DONE
@@ -146,10 +182,28 @@ def publish_pending(state: State, setting: Setting, tick: int) -> int:
         repost = state.pending[i]
         post = state.posts[repost["post"]]
         if post["removed"] >= tick:
-            add_act(state, setting, repost["post"], repost["author"], repost["platform"], repost["level"], repost["parent"],
-                    repost["strength"], repost["cause"])
-            add_event(state, tick, REPOST, repost["author"], post["id"], repost["parent"], repost["strength"], repost["platform"],
-                      repost["cause"])
+            add_act(
+                state,
+                setting,
+                repost["post"],
+                repost["author"],
+                repost["platform"],
+                repost["level"],
+                repost["parent"],
+                repost["strength"],
+                repost["cause"],
+            )
+            add_event(
+                state,
+                tick,
+                REPOST,
+                repost["author"],
+                post["id"],
+                repost["parent"],
+                repost["strength"],
+                repost["platform"],
+                repost["cause"],
+            )
             if post["kind"] == COMPLAINT and post["case"] >= 0:
                 state.cases[post["case"]]["reposts"] += 1
     state.n[N_PENDING] = 0

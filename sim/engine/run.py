@@ -30,7 +30,10 @@ def simulate(world: World, plan: Plan, chance_seed: int, *, exposures: bool = Fa
     """
     state, fixed = new_state(world, plan), setting(world, plan, chance_seed)
     series = Series(
-        exposures=state.noticed[..., :3], audience=state.noticed[..., 3], reached=state.first[:, :6], removed=state.first[:, 6, 0]
+        exposures=state.noticed[..., :3],
+        audience=state.noticed[..., 3],
+        reached=state.first[:, :6],
+        removed=state.first[:, 6, 0],
     )
     social = slice(0, world.n_social)
     segment, n_segments = world.people.segment[social], plan.behaviour.relevance.shape[0]

@@ -19,17 +19,35 @@ _MOST_PLATFORMS = 8
 
 PLATFORM = np.dtype(
     [
-        ("visibility", "f8"), ("weak", "f8"), ("strong", "f8"), ("attention", "f8"), ("gain", "f8"), ("talk", "f8"),
-        ("crosspost", "f8", _MOST_PLATFORMS), ("first_reader", "i8"),
+        ("visibility", "f8"),
+        ("weak", "f8"),
+        ("strong", "f8"),
+        ("attention", "f8"),
+        ("gain", "f8"),
+        ("talk", "f8"),
+        ("crosspost", "f8", _MOST_PLATFORMS),
+        ("first_reader", "i8"),
     ]
 )
 """``weak`` and ``strong``: feed boost; ``first_reader``: where the platform's ties begin in ``readers``."""
 
 BEHAVIOUR = np.dtype(
     [
-        ("rates", "f8", (3, 5, 2)), ("repeat", "f8", 256), ("gain", "f8", 2), ("trust", "f8", 3), ("negativity", "f8"),
-        ("removed_tone", "f8"), ("threshold", "f8"), ("threshold_model", "i8"), ("crossposting", "u1"),
-        ("delete", "f8"), ("thank", "f8"), ("repost", "f8"), ("unsatisfied", "f8"), ("escalations", "i8"), ("thanks_tone", "i8"),
+        ("rates", "f8", (3, 5, 2)),
+        ("repeat", "f8", 256),
+        ("gain", "f8", 2),
+        ("trust", "f8", 3),
+        ("negativity", "f8"),
+        ("removed_tone", "f8"),
+        ("threshold", "f8"),
+        ("threshold_model", "i8"),
+        ("crossposting", "u1"),
+        ("delete", "f8"),
+        ("thank", "f8"),
+        ("repost", "f8"),
+        ("unsatisfied", "f8"),
+        ("escalations", "i8"),
+        ("thanks_tone", "i8"),
     ]
 )
 """One record: Plan.behaviour without its tables, and Plan.complainers."""
@@ -39,24 +57,53 @@ AGE = np.dtype([("novelty", "f8"), ("patience", "f8"), ("load_decay", "i8")])
 
 DESK = np.dtype(
     [
-        ("answer_after", "f8"), ("appeal", "f8"), ("quality", "f8"), ("doubt", "f8"), ("finding", "f8"), ("finding_per_repost", "f8"),
-        ("self_service", "f8"), ("notify", "f8"), ("answer", "i8"), ("agents", "i8"), ("order", "i8"), ("tone", "i8"),
-        ("hand_overs", "i8"), ("progress_every", "i8"), ("progress_at_most", "i8"), ("account", "i8", _MOST_PLATFORMS),
+        ("answer_after", "f8"),
+        ("appeal", "f8"),
+        ("quality", "f8"),
+        ("doubt", "f8"),
+        ("finding", "f8"),
+        ("finding_per_repost", "f8"),
+        ("self_service", "f8"),
+        ("notify", "f8"),
+        ("answer", "i8"),
+        ("agents", "i8"),
+        ("order", "i8"),
+        ("tone", "i8"),
+        ("hand_overs", "i8"),
+        ("progress_every", "i8"),
+        ("progress_at_most", "i8"),
+        ("account", "i8", _MOST_PLATFORMS),
         ("solution_public", "u1"),
     ]
 )
 
 OPENING = np.dtype(
     [
-        ("post", "u8"), ("appeal", "f8"), ("tick", "i8"), ("author", "i8"), ("case", "i8"), ("platform", "i4"), ("kind", "i4"),
-        ("brand", "i4"), ("topic", "i4"), ("tone", "i8"),
+        ("post", "u8"),
+        ("appeal", "f8"),
+        ("tick", "i8"),
+        ("author", "i8"),
+        ("case", "i8"),
+        ("platform", "i4"),
+        ("kind", "i4"),
+        ("brand", "i4"),
+        ("topic", "i4"),
+        ("tone", "i8"),
     ]
 )
 
 PLANNED_CASE = np.dtype(
     [
-        ("post", "u8"), ("appeal", "f8"), ("tick", "i8"), ("author", "i8"), ("brand", "i8"), ("platform", "i8"), ("topic", "i8"),
-        ("tone", "i8"), ("private", "u1"), ("findable", "u1"),
+        ("post", "u8"),
+        ("appeal", "f8"),
+        ("tick", "i8"),
+        ("author", "i8"),
+        ("brand", "i8"),
+        ("platform", "i8"),
+        ("topic", "i8"),
+        ("tone", "i8"),
+        ("private", "u1"),
+        ("findable", "u1"),
     ]
 )
 
@@ -67,7 +114,8 @@ HANDLING, SOLVING, HAND_OVER = range(3)
 class Setting(NamedTuple):
     """Everything that does not change during a run."""
 
-    root: np.uint64
+    root: Any
+    """Root key of the chance seed, a uint64"""
     n_ticks: int
     platforms: NDArray[Any]
     delay: NDArray[np.int64]

@@ -73,7 +73,9 @@ def _decide(state: State, setting: Setting, tick: int, number: int) -> None:
 
 
 @kernel
-def _pend(state: State, post: int, user: int, parent: int, level: int, platform: int, strength: int, cause: int) -> None:
+def _pend(
+    state: State, post: int, user: int, parent: int, level: int, platform: int, strength: int, cause: int
+) -> None:
     """Keep a repost for the next tick."""
     repost = state.pending[state.n[N_PENDING]]
     state.n[N_PENDING] += 1

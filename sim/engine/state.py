@@ -20,9 +20,19 @@ FAR = 2**31 - 1
 
 USER = np.dtype(
     [
-        ("activity", "f4"), ("susceptibility", "f4"), ("colour", "f4"), ("load", "i4"), ("load_tick", "i4"),
-        ("touched", "i4"), ("noticed", "u2"), ("segment", "u1"), ("reached", "u1"),
-        ("weak", "u1"), ("strong", "u1"), ("untied", "u1"), ("account", "u1"),
+        ("activity", "f4"),
+        ("susceptibility", "f4"),
+        ("colour", "f4"),
+        ("load", "i4"),
+        ("load_tick", "i4"),
+        ("touched", "i4"),
+        ("noticed", "u2"),
+        ("segment", "u1"),
+        ("reached", "u1"),
+        ("weak", "u1"),
+        ("strong", "u1"),
+        ("untied", "u1"),
+        ("account", "u1"),
     ]
 )
 """32 bytes of a user. ``touched``: tick of the last exposure; ``noticed``: exposures in it; ``reached``: bits of kinds of
@@ -36,8 +46,22 @@ AGENDA = np.dtype([("chunk", "i4"), ("fill", "i4")])
 
 POST = np.dtype(
     [
-        ("id", "u8"), ("about", "u8"), ("appeal", "f8"), ("first", "i4"), ("removed", "i4"), ("author", "i4"), ("case", "i4"), ("readers", "i4"),
-        ("next", "i4"), ("topic", "i2"), ("kind", "i1"), ("brand", "i1"), ("tone", "i1"), ("platform", "i1"), ("by_brand", "u1"), ("private", "u1"),
+        ("id", "u8"),
+        ("about", "u8"),
+        ("appeal", "f8"),
+        ("first", "i4"),
+        ("removed", "i4"),
+        ("author", "i4"),
+        ("case", "i4"),
+        ("readers", "i4"),
+        ("next", "i4"),
+        ("topic", "i2"),
+        ("kind", "i1"),
+        ("brand", "i1"),
+        ("tone", "i1"),
+        ("platform", "i1"),
+        ("by_brand", "u1"),
+        ("private", "u1"),
     ]
 )
 """``removed``: tick of removal or FAR; ``case``: the case whose complaint or response it is, -1 for none; ``readers``: first
@@ -45,15 +69,29 @@ memory of a complaint's readers; ``next``: next complaint post of the same case.
 
 ACT = np.dtype(
     [
-        ("key", "u8"), ("post", "i4"), ("author", "i4"), ("parent", "i4"), ("level", "i2"), ("platform", "i1"), ("strength", "i1"),
-        ("cause", "i1"), ("account", "u1"),
+        ("key", "u8"),
+        ("post", "i4"),
+        ("author", "i4"),
+        ("parent", "i4"),
+        ("level", "i2"),
+        ("platform", "i1"),
+        ("strength", "i1"),
+        ("cause", "i1"),
+        ("account", "u1"),
     ]
 )
 """One publication; ``key`` is the act key of docs/model.md 7.1."""
 
 MEMORY = np.dtype(
     [
-        ("post", "i4"), ("user", "i4"), ("seen", "i4"), ("now", "i4"), ("tick", "i4"), ("flags", "u4"), ("chosen", "i4"), ("next", "i4"),
+        ("post", "i4"),
+        ("user", "i4"),
+        ("seen", "i4"),
+        ("now", "i4"),
+        ("tick", "i4"),
+        ("flags", "u4"),
+        ("chosen", "i4"),
+        ("next", "i4"),
     ]
 )
 """What one user has done with one post: exposures before ``tick`` and in it; flags of what was done; first of this tick's
@@ -61,18 +99,41 @@ MEMORY = np.dtype(
 
 CHOICE = np.dtype(
     [
-        ("first", "f8"), ("memory", "i4"), ("passer", "i4"), ("next", "i4"), ("level", "i2"), ("reaction", "i1"), ("platform", "i1"),
-        ("strength", "i1"), ("stands", "u1"),
+        ("first", "f8"),
+        ("memory", "i4"),
+        ("passer", "i4"),
+        ("next", "i4"),
+        ("level", "i2"),
+        ("reaction", "i1"),
+        ("platform", "i1"),
+        ("strength", "i1"),
+        ("stands", "u1"),
     ]
 )
 """A successful reaction of this tick, the best so far for its memory, reaction and platform."""
 
 CASE = np.dtype(
     [
-        ("hazard", "f8"), ("ready", "f8"), ("complete", "f8"), ("reposts", "i8"), ("found", "i4"), ("answered", "i4"), ("solution", "i4"),
-        ("progress", "i4"), ("n_progress", "i4"), ("thanks", "i4"), ("own_repost", "i4"), ("again", "i4"), ("planned", "i4"),
-        ("escalations", "i4"), ("posts", "i4"), ("attached", "i4"), ("attached_tick", "i4"), ("attached_before", "i4"),
-        ("self_served", "u1"), ("private", "u1"),
+        ("hazard", "f8"),
+        ("ready", "f8"),
+        ("complete", "f8"),
+        ("reposts", "i8"),
+        ("found", "i4"),
+        ("answered", "i4"),
+        ("solution", "i4"),
+        ("progress", "i4"),
+        ("n_progress", "i4"),
+        ("thanks", "i4"),
+        ("own_repost", "i4"),
+        ("again", "i4"),
+        ("planned", "i4"),
+        ("escalations", "i4"),
+        ("posts", "i4"),
+        ("attached", "i4"),
+        ("attached_tick", "i4"),
+        ("attached_before", "i4"),
+        ("self_served", "u1"),
+        ("private", "u1"),
     ]
 )
 """A case: ticks are FAR until they are known. ``posts``: first of its complaint posts."""
@@ -88,12 +149,39 @@ CHUNK = 256
 
 # numbers in State.n
 (
-    N_POSTS, N_ACTS, N_MEMORIES, N_CHUNKS, N_PENDING, N_EVENTS, N_TOUCHED, N_CHOICES, N_CASES, N_OPENED, N_WAITING,
-    FREE_CHUNK, N_FREE, CHUNK_NOW, PLACE_NOW, FIRST_ACT, TICK, PHASE, RESUME,
+    N_POSTS,
+    N_ACTS,
+    N_MEMORIES,
+    N_CHUNKS,
+    N_PENDING,
+    N_EVENTS,
+    N_TOUCHED,
+    N_CHOICES,
+    N_CASES,
+    N_OPENED,
+    N_WAITING,
+    FREE_CHUNK,
+    N_FREE,
+    CHUNK_NOW,
+    PLACE_NOW,
+    FIRST_ACT,
+    TICK,
+    PHASE,
+    RESUME,
 ) = range(19)
 
 GROWING = ("posts", "acts", "memories", "chunks", "pending", "events", "touched", "choices")
-DONE, POSTS_SHORT, ACTS_SHORT, MEMORIES_SHORT, CHUNKS_SHORT, PENDING_SHORT, EVENTS_SHORT, TOUCHED_SHORT, CHOICES_SHORT = range(9)
+(
+    DONE,
+    POSTS_SHORT,
+    ACTS_SHORT,
+    MEMORIES_SHORT,
+    CHUNKS_SHORT,
+    PENDING_SHORT,
+    EVENTS_SHORT,
+    TOUCHED_SHORT,
+    CHOICES_SHORT,
+) = range(9)
 
 
 class State(NamedTuple):
@@ -202,5 +290,3 @@ def grown(state: State, short: int) -> State:
     if name == "memories":
         changed["slots"] = np.zeros(2 * len(state.slots), np.int32)
     return state._replace(**changed)
-
-

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 COLUMNS = 110
 _NAME = 24
 _NARROWEST = 10
+_BASE = 14
 _PLACE = 20
 _MOST_ROWS = 60
 _HEAD = ("mean [95 % interval]", "difference to {} [95 %]", "better in", "odds of best")
@@ -38,7 +39,7 @@ def comparison_table(comparison: Comparison) -> str:
     facts = Facts(comparison)
     number = len(facts.strategies)
     title = f"{comparison.n_worlds:,} worlds, {number} strategies, compared with {words.name(facts.baseline)}"
-    blocks = [words.short(title, COLUMNS), *(_block(facts, metric) for metric in facts.main)]
+    blocks = [words.fit(title, COLUMNS).rstrip(), *(_block(facts, metric) for metric in facts.main)]
     return "\n\n".join([*blocks, *wrapped(comparison.verdict())])
 
 
@@ -58,7 +59,7 @@ def sweep_table(sweep: Sweep) -> str:
     currency = sweep.design.points[0].scenario.scenario.currency
     found, left_out = deciding_rows(sweep, _MOST_ROWS)
     several = len(sweep.strategies) > 1
-    base = words.short(words.name(sweep.baseline), 14)
+    base = words.fit(words.name(sweep.baseline), _BASE).rstrip()
     head = _sweep_row([field.title for field in fields], "strategy", [_HEAD[0], _HEAD[1].format(base)], several)
     rows = [
         _sweep_row(row.place, words.name(row.strategy), _estimates(row, metric, currency), several) for row in found
@@ -83,7 +84,7 @@ def _estimates(row: Row, metric: Metric, currency: str) -> list[str]:
 
 
 def _block(facts: Facts, metric: Metric) -> str:
-    baseline = words.short(words.name(facts.baseline), 14)
+    baseline = words.fit(words.name(facts.baseline), _BASE).rstrip()
     head = ["", *(text.format(baseline) for text in _HEAD[: 4 if metric == facts.leading else 2])]
     rows = [head, *(_row(facts, strategy, metric) for strategy in facts.strategies)]
     title = f"{words.sentence(facts.heading(metric))[:-1]}: {direction(metric)}"

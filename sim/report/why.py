@@ -213,7 +213,7 @@ class _Teller:
     def _opinions(self) -> Iterator[str]:
         """Say how the opinion of each brand moved.
 
-        A log does not hold who came upon a post that a brand had removed, which moves opinions too: then the end is open.
+        A log does not hold who came upon a post that a brand had removed, which moves opinions too.
         """
         start = self.run.world.people.opinion[self.user]
         removed = self.run.log.events[self.run.log.events["kind"] == DELETED]

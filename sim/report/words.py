@@ -19,8 +19,8 @@ _MOST_DECIMALS = 4
 def decimals(numbers: Sequence[float]) -> int:
     """Return the decimals, 0 to 4, that tell ``numbers`` apart.
 
-    They give two significant digits of the range, and at most four of the largest number. One number, or equal ones, get
-    three significant digits.
+    They give two significant digits of the range, and at most four of the largest number; one number, or equal ones,
+    get three significant digits.
     """
     finite = [abs(number) for number in numbers if math.isfinite(number)]
     whole = bool(finite) and all(number == int(number) and number < 1e15 for number in finite)
@@ -72,7 +72,7 @@ def percent(share: float | None, places: int | None = None) -> str:
         return "under 0.1 %"
     if 99.9 < value < 100 and places <= 1:
         return "over 99.9 %"
-    return f"{number(value, places)} %"
+    return f"{number(value, places).removesuffix('.0')} %"
 
 
 def duration(minutes: float | None, *, signed: bool = False) -> str:

@@ -26,4 +26,4 @@ def between(before: float, after: float, share: float) -> float:
 @rule
 def is_public(answer: int) -> bool:
     """Return whether bystanders can read an answer of this kind."""
-    return answer == PUBLIC or answer == PROGRESS or answer == COMPENSATE
+    return answer in (PUBLIC, PROGRESS, COMPENSATE)

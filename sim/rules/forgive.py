@@ -1,4 +1,4 @@
-"""Forgive: is the author of a complaint content with how it was solved?"""
+"""Forgive: whether the author of a complaint is content with how it was solved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notice: does a reader see a post that was published by somebody they read?"""
+"""Notice: whether a reader sees a post that was published by somebody they read."""
 
 from __future__ import annotations
 

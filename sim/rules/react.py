@@ -47,7 +47,7 @@ def repeat_factor(model: int, factor: float, cap: float, k: int) -> float:
     doi:10.1126/science.1185231). Fatigue: factor^(k-1). The geometric form is an assumption.
     """
     value = 1.0
-    if model == REINFORCEMENT or model == FATIGUE:
+    if model in (REINFORCEMENT, FATIGUE):
         while k > 1 and value < 1e12:
             value = value * factor
             k -= 1

@@ -131,9 +131,7 @@ def _number_accounts(
     return accounts, n_users
 
 
-def _given(
-    table: TieTable, network: GraphFile | None, ids: NDArray[Any], key: int
-) -> tuple[Rows, NDArray[np.int64]]:
+def _given(table: TieTable, network: GraphFile | None, ids: NDArray[Any], key: int) -> tuple[Rows, NDArray[np.int64]]:
     """Return the ties of a graph file, or of a graph where ``network`` is None, and the users in it."""
     if network is None:
         rows = rows_of(table, ids, "news" if table.directed else "both", "merge")
@@ -154,8 +152,11 @@ def _audiences(
 ) -> list[Audience]:
     """Return the accounts on a platform that are not people."""
     return [
-        Audience(accounts[name, account.name], account.followers,
-                 derive(derive(derive(root, Purpose.AUDIENCE), name_key(name)), name_key(account.name)))
+        Audience(
+            accounts[name, account.name],
+            account.followers,
+            derive(derive(derive(root, Purpose.AUDIENCE), name_key(name)), name_key(account.name)),
+        )
         for name, brand in scenario.brands.items()
         for account in brand.accounts
         if account.platform == platform and accounts[name, account.name] >= n_social

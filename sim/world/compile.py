@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.draws import Cause, Purpose, derive, identity, name_key, uniform, world_key
+from sim.draws import Cause, identity, name_key, world_key
 from sim.rules.answer import BY_ARRIVAL, BY_FOLLOWERS, BY_REPOSTS, COMPENSATE, DELETE, IGNORE, PRIVATE, PROGRESS, PUBLIC
-from sim.rules.complain import escalation_rate, waiting_time
 from sim.rules.delay import QUANTILES
 from sim.rules.maths import ceil
 from sim.rules.react import FATIGUE, RANDOM_THRESHOLD, REINFORCEMENT, SIMPLE, THRESHOLD, doubt_factor
+from sim.world.complaints import count_ticks, planned_cases, topics
 from sim.world.plan import (
     COMPLAINT,
     KINDS,
-    NEVER,
     NEWS,
     Behaviour,
     Cases,
@@ -27,7 +25,7 @@ from sim.world.plan import (
     Plan,
     Platforms,
 )
-from sim.world.speakers import able, authors, background, moment, random_people
+from sim.world.speakers import authors, background
 from sim.world.tables import (
     DAY,
     WAKING_UNIT,
@@ -44,16 +42,26 @@ from sim.world.tables import (
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from sim.spec.behaviour import Incident
     from sim.spec.brands import Desk
     from sim.spec.scenario import Scenario
     from sim.world.world import World
 
-_ANSWERS = {"ignore": IGNORE, "private": PRIVATE, "public": PUBLIC, "public with progress": PROGRESS,
-            "compensate": COMPENSATE, "delete": DELETE}
+_ANSWERS = {
+    "ignore": IGNORE,
+    "private": PRIVATE,
+    "public": PUBLIC,
+    "public with progress": PROGRESS,
+    "compensate": COMPENSATE,
+    "delete": DELETE,
+}
 _ORDERS = {"arrival": BY_ARRIVAL, "followers": BY_FOLLOWERS, "reposts": BY_REPOSTS}
-_REPEATS = {"simple": SIMPLE, "reinforcement": REINFORCEMENT, "fatigue": FATIGUE, "threshold": THRESHOLD,
-            "random threshold": RANDOM_THRESHOLD}
+_REPEATS = {
+    "simple": SIMPLE,
+    "reinforcement": REINFORCEMENT,
+    "fatigue": FATIGUE,
+    "threshold": THRESHOLD,
+    "random threshold": RANDOM_THRESHOLD,
+}
 
 
 def compile_plan(scenario: Scenario, world: World, chance_seed: int) -> Plan:
@@ -65,7 +73,7 @@ def compile_plan(scenario: Scenario, world: World, chance_seed: int) -> Plan:
         Where authors are asked for that the world does not have.
     """
     root = world_key(chance_seed)
-    cases = _cases(scenario, world, root)
+    cases = planned_cases(scenario, world, root)
     return Plan(
         clock=_clock(scenario),
         platforms=_platforms(scenario),
@@ -77,23 +85,10 @@ def compile_plan(scenario: Scenario, world: World, chance_seed: int) -> Plan:
     )
 
 
-def count_ticks(scenario: Scenario) -> int:
-    """Return the number of ticks: the horizon, a last broken tick counted in full."""
-    return math.ceil(scenario.horizon / scenario.tick)
-
-
 def _offset(scenario: Scenario) -> float:
     """Return the minute of the day at which tick 0 starts."""
     start = scenario.start
     return 0.0 if start is None else 60.0 * start.hour + start.minute
-
-
-def _topics(scenario: Scenario) -> dict[str, int]:
-    """Return the number of each topic; 0 is left for none."""
-    named = {topic for segment in scenario.population.segments.values() for topic in segment.interests}
-    named |= {incident.topic for incident in scenario.incidents.values() if incident.topic}
-    named |= {wave.post.topic for brand in scenario.brands.values() for wave in brand.campaigns.values() if wave.post.topic}
-    return {topic: number for number, topic in enumerate(sorted(named), 1)}
 
 
 def _clock(scenario: Scenario) -> Clock:
@@ -113,7 +108,9 @@ def _platforms(scenario: Scenario) -> Platforms:
         visibility=np.array([platform.visibility for platform in platforms]),
         boost=np.array([[platform.boost.weak, platform.boost.strong] for platform in platforms]),
         attention=np.array([np.inf if platform.attention is None else platform.attention for platform in platforms]),
-        delay=np.array([np.rint(delay_table(platform.delay, tick) * WAKING_UNIT) for platform in platforms]).astype(np.int64),
+        delay=np.array([np.rint(delay_table(platform.delay, tick) * WAKING_UNIT) for platform in platforms]).astype(
+            np.int64
+        ),
         waking=np.array([waking_clock(platform.waking, n_ticks, tick, _offset(scenario)) for platform in platforms]),
         gain=np.array([platform.gain for platform in platforms]),
         talk=np.array([platform.talk for platform in platforms]),
@@ -123,13 +120,17 @@ def _platforms(scenario: Scenario) -> Platforms:
 
 def _behaviour(scenario: Scenario) -> Behaviour:
     n_ticks, tick = count_ticks(scenario), scenario.tick
-    rates = [[[table[kind].weak, table[kind].strong] for kind in KINDS]
-             for table in (scenario.share, scenario.comment, scenario.like)]
+    rates = [
+        [[table[kind].weak, table[kind].strong] for kind in KINDS]  # type: ignore[index]
+        for table in (scenario.share, scenario.comment, scenario.like)
+    ]
     half_life = scenario.novelty.half_life
     feel, repeat = scenario.feel, _REPEATS[scenario.repeat.model]
-    topics = ["", *_topics(scenario)]
-    relevance = [[1.0 if not topic else segment.interests.get(topic, 1.0) for topic in topics]
-                 for segment in scenario.population.segments.values()]
+    named = ["", *topics(scenario)]
+    relevance = [
+        [1.0 if not topic else segment.interests.get(topic, 1.0) for topic in named]
+        for segment in scenario.population.segments.values()
+    ]
     return Behaviour(
         rates=np.array(rates),
         novelty=np.ones(n_ticks + 1) if half_life is None else halving(n_ticks, half_life / tick),
@@ -214,81 +215,36 @@ def _complainers(scenario: Scenario) -> Complainers:
     )
 
 
-def _cases(scenario: Scenario, world: World, root: int) -> Cases:
-    """Return the complaints of all incidents, sorted by tick, then in the order of the file."""
-    rows = [row for name, incident in scenario.incidents.items() for row in _incident(scenario, world, root, name, incident)]
-    rows.sort(key=lambda row: row[0])
-    columns = list(zip(*rows, strict=True)) if rows else [()] * 11
-    tick, brand, platform, author, post, topic, tone, appeal, private, findable, escalation = columns
-    return Cases(
-        tick=np.array(tick, np.int64),
-        brand=np.array(brand, np.int64),
-        platform=np.array(platform, np.int64),
-        author=np.array(author, np.int64),
-        post=np.array(post, np.uint64),
-        topic=np.array(topic, np.int64),
-        tone=np.array(tone, np.int64),
-        appeal=np.array(appeal, np.float64),
-        private=np.array(private, np.bool_),
-        findable=np.array(findable, np.bool_),
-        escalation=np.array(escalation, np.int64).reshape(len(rows), scenario.complainers.escalate.at_most),
-    )
-
-
-def _incident(scenario: Scenario, world: World, root: int, name: str, incident: Incident) -> list[tuple[object, ...]]:
-    platforms = list(scenario.platforms)
-    platform = 0 if incident.platform is None else platforms.index(incident.platform)
-    n = incident.complaints
-    if incident.authors is None:
-        fit = able(world, platform)
-        key = derive(derive(root, Purpose.AUTHOR), name_key(name))
-        people = random_people(fit, min(n, int(fit.sum())), key)
-    else:
-        people = authors(incident.authors, world, platform, incident.brand, name, root, f"incidents.{name}.authors")
-    private = incident.channel == "private"
-    findable = not private and not scenario.platforms[platforms[platform]].private
-    rows: list[tuple[object, ...]] = []
-    for number in range(n if people else 0):
-        tick = int(moment(incident.at, incident.over, name, number, root) / scenario.tick)
-        post = identity(Cause.INCIDENT, name_key(name), number)
-        escalation = _escalations(scenario, root, post, tick, incident.severity)
-        rows.append((tick, list(scenario.brands).index(incident.brand), platform, people[number % len(people)], post,
-                     _topics(scenario).get(incident.topic or "", 0), tone_steps(-incident.severity), incident.appeal, private,
-                     findable, escalation))
-    return [row for row in rows if row[0] < count_ticks(scenario)]  # type: ignore[operator]
-
-
-def _escalations(scenario: Scenario, root: int, post: int, tick: int, severity: float) -> list[int]:
-    """Return the ticks at which the author of a complaint complains again if nobody has answered."""
-    rule = scenario.complainers.escalate
-    rate = escalation_rate(rule.per_day, severity) * scenario.tick / DAY
-    key = derive(derive(root, Purpose.ESCALATE), post)
-    waited, ticks = 0.0, []
-    for n in range(rule.at_most):
-        waited += waiting_time(uniform(derive(key, n)), rate)
-        ticks.append(tick + max(1, ceil(waited)) if waited < count_ticks(scenario) else NEVER)
-    return ticks
-
-
 def _openings(scenario: Scenario, world: World, root: int, cases: Cases) -> Openings:
     """Return all planned posts, sorted by tick: complaints, then campaigns, then background posts."""
-    parts = [_complaint_openings(cases), *_campaign_openings(scenario, world, root), _background_openings(scenario, world, root)]
-    merged = Openings(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
-    order = np.argsort(merged.tick, kind="stable")
-    return Openings(*(column[order] for column in merged))
+    parts = [
+        _complaint_openings(cases),
+        *_campaign_openings(scenario, world, root),
+        _background_openings(scenario, world, root),
+    ]
+    merged = {name: np.concatenate([getattr(part, name) for part in parts]) for name in Openings._fields}
+    order = np.argsort(merged["tick"], kind="stable")
+    return Openings(**{name: column[order] for name, column in merged.items()})
 
 
 def _complaint_openings(cases: Cases) -> Openings:
     public = np.flatnonzero(~cases.private)
     return Openings(
-        tick=cases.tick[public], platform=cases.platform[public], author=cases.author[public], post=cases.post[public],
-        kind=np.full(len(public), COMPLAINT), brand=cases.brand[public], topic=cases.topic[public], tone=cases.tone[public],
-        appeal=cases.appeal[public], case=public,
+        tick=cases.tick[public],
+        platform=cases.platform[public],
+        author=cases.author[public],
+        post=cases.post[public],
+        kind=np.full(len(public), COMPLAINT),
+        brand=cases.brand[public],
+        topic=cases.topic[public],
+        tone=cases.tone[public],
+        appeal=cases.appeal[public],
+        case=public,
     )
 
 
 def _campaign_openings(scenario: Scenario, world: World, root: int) -> list[Openings]:
-    topics, platforms = _topics(scenario), list(scenario.platforms)
+    numbers, platforms = topics(scenario), list(scenario.platforms)
     openings = []
     for b, (brand_name, brand) in enumerate(scenario.brands.items()):
         for name, wave in brand.campaigns.items():
@@ -296,12 +252,20 @@ def _campaign_openings(scenario: Scenario, world: World, root: int) -> list[Open
             field = f"brands.{brand_name}.campaigns.{name}.authors"
             people = np.array(authors(wave.authors, world, platform, brand_name, name, root, field), np.int64)
             n, post = len(people), wave.post
-            openings.append(Openings(
-                tick=np.full(n, int(wave.at / scenario.tick)), platform=np.full(n, platform), author=people,
-                post=np.full(n, identity(Cause.CAMPAIGN, name_key(brand_name), name_key(name)), np.uint64),
-                kind=np.full(n, KINDS.index(post.kind)), brand=np.full(n, b), topic=np.full(n, topics.get(post.topic or "", 0)),
-                tone=np.full(n, tone_steps(post.tone)), appeal=np.full(n, post.appeal), case=np.full(n, -1),
-            ))
+            openings.append(
+                Openings(
+                    tick=np.full(n, int(wave.at / scenario.tick)),
+                    platform=np.full(n, platform),
+                    author=people,
+                    post=np.full(n, identity(Cause.CAMPAIGN, name_key(brand_name), name_key(name)), np.uint64),
+                    kind=np.full(n, KINDS.index(post.kind)),
+                    brand=np.full(n, b),
+                    topic=np.full(n, numbers.get(post.topic or "", 0)),
+                    tone=np.full(n, tone_steps(post.tone)),
+                    appeal=np.full(n, post.appeal),
+                    case=np.full(n, -1),
+                )
+            )
     return openings
 
 
@@ -313,6 +277,14 @@ def _background_openings(scenario: Scenario, world: World, root: int) -> Opening
     n = int(kept.sum())
     zeros = np.zeros(n, np.int64)
     return Openings(
-        tick=drawn.tick[kept], platform=zeros + platform, author=drawn.author[kept], post=drawn.post[kept], kind=zeros + NEWS,
-        brand=zeros - 1, topic=zeros, tone=zeros, appeal=drawn.appeal[kept], case=zeros - 1,
+        tick=drawn.tick[kept],
+        platform=zeros + platform,
+        author=drawn.author[kept],
+        post=drawn.post[kept],
+        kind=zeros + NEWS,
+        brand=zeros - 1,
+        topic=zeros,
+        tone=zeros,
+        appeal=drawn.appeal[kept],
+        case=zeros - 1,
     )

@@ -90,8 +90,9 @@ def _read_csv(path: Path) -> TieTable:
 
 
 def _csv_table(path: Path, wanted: list[str], types: dict[str, Any]) -> Any:
-    options = pyarrow.csv.ConvertOptions(column_types=types, include_columns=wanted, null_values=_BLANK,
-                                         strings_can_be_null=True)
+    options = pyarrow.csv.ConvertOptions(
+        column_types=types, include_columns=wanted, null_values=_BLANK, strings_can_be_null=True
+    )
     return pyarrow.csv.read_csv(path, convert_options=options)
 
 

@@ -80,7 +80,7 @@ def layer(rows: Rows, members: NDArray[np.int64], audiences: Sequence[Audience],
     if offsets[-1] > readers.size:
         readers.resize(int(offsets[-1]), refcheck=False)  # in place: a copy would double the memory for a while
     for account, _, key in audiences:
-        draw_distinct(np.uint64(key), members, readers[offsets[account]:offsets[account + 1]])
+        draw_distinct(np.uint64(key), members, readers[offsets[account] : offsets[account + 1]])
     reads = np.zeros(n_users, np.int32)
     count_reads(readers, reads)
     return Layer(offsets, readers, reads, member)

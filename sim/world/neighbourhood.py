@@ -113,7 +113,7 @@ def overlaps(offsets: Any, readers: Any, around: Any, neighbour: Any, overlap: A
             if small_degree > large_degree or (small_degree == large_degree and small > large):
                 small, large = large, small
             begin = around[large]
-            shared = common[begin + np.searchsorted(neighbour[begin:around[large + 1]], small)]
+            shared = common[begin + np.searchsorted(neighbour[begin : around[large + 1]], small)]
             union = small_degree + large_degree - 2 - shared
             overlap[i] = shared / union if union else 0.0
 

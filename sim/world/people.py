@@ -57,8 +57,9 @@ def people(scenario: Scenario, root: int, n_users: int, account_users: Collectio
     _draw_activity(key(Purpose.ACTIVE), segment, column("active"), column("activity"), activity)
     activity[accounts] = 0
     susceptibility = np.empty(n_users, np.float32)
-    _draw_susceptibility(key(Purpose.SUSCEPTIBILITY), segment, column("susceptibility"),
-                         column("susceptibility_spread"), susceptibility)
+    _draw_susceptibility(
+        key(Purpose.SUSCEPTIBILITY), segment, column("susceptibility"), column("susceptibility_spread"), susceptibility
+    )
     opinion = np.empty((n_users, len(scenario.brands)), np.float32)
     for i, (name, brand) in enumerate(scenario.brands.items()):
         brand_key = np.uint64(derive(derive(root, Purpose.OPINION), name_key(name)))

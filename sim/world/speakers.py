@@ -92,14 +92,23 @@ def background(chatter: Chatter, world: World, platform: int, tick: float, root:
     fit = able(world, platform)
     if n and not fit.any():
         raise WorldError("chatter.posts: nobody on the platform is active")
-    _draw_background(posts, fit, chatter.at / tick, chatter.over / tick, log(chatter.appeal_spread), uint64(root),
-                     uint64(name_key("chatter")), uint64(identity(Cause.CHATTER)))
+    _draw_background(
+        posts,
+        fit,
+        chatter.at / tick,
+        chatter.over / tick,
+        log(chatter.appeal_spread),
+        uint64(root),
+        uint64(name_key("chatter")),
+        uint64(identity(Cause.CHATTER)),
+    )
     return posts
 
 
 @kernel
-def _draw_background(posts: Background, fit: NDArray[np.bool_], at: float, over: float, sigma: float, root: int, name: int,
-                     cause: int) -> None:
+def _draw_background(
+    posts: Background, fit: NDArray[np.bool_], at: float, over: float, sigma: float, root: int, name: int, cause: int
+) -> None:
     author_key = derive(derive(root, _AUTHOR), name)
     moment_key = derive(derive(root, _MOMENT), name)
     appeal_key = derive(derive(root, _APPEAL), name)

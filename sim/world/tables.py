@@ -45,8 +45,7 @@ def delay_table(delay: Delay, tick: float) -> NDArray[np.float64]:
         return _quantiles(FIXED, delay.fixed.minutes(tick), 1.0)
     if delay.mean is not None:
         return _quantiles(EXPONENTIAL, delay.mean, 1.0)
-    assert delay.median is not None and delay.spread is not None  # noqa: S101 (the schema allows nothing else)
-    return _quantiles(LOG_NORMAL, delay.median, delay.spread)
+    return _quantiles(LOG_NORMAL, delay.median or 0.0, delay.spread or 1.0)
 
 
 def daily_clock(minutes: NDArray[np.float64], n_ticks: int, tick: float, offset: float) -> NDArray[np.float64]:

@@ -52,8 +52,9 @@ class TieTable:
         return replace(self, source=self.source.take(rows), target=self.target.take(rows), strong=strong, platform=None)
 
 
-def table_of(place: str, source: Any, target: Any, columns: dict[str, Any], *, others: Any = None,
-             directed: bool | None = None) -> TieTable:
+def table_of(
+    place: str, source: Any, target: Any, columns: dict[str, Any], *, others: Any = None, directed: bool | None = None
+) -> TieTable:
     """Check ties and make a table of them.
 
     Parameters
@@ -123,8 +124,11 @@ def from_networkx(graph: nx.Graph[Any], place: str = "graph", *, strength: str =
     """
     edges = list(graph.edges(data=True))
     columns = {}
-    for name, attribute, kind in (("strength", strength, pa.string()), ("platform", "platform", pa.string()),
-                                  ("weight", "weight", pa.float64())):
+    for name, attribute, kind in (
+        ("strength", strength, pa.string()),
+        ("platform", "platform", pa.string()),
+        ("weight", "weight", pa.float64()),
+    ):
         values = [data.get(attribute) for _, _, data in edges]
         if any(value is not None for value in values):
             columns[name] = _array(place, name, values, kind)
@@ -136,9 +140,12 @@ def from_networkx(graph: nx.Graph[Any], place: str = "graph", *, strength: str =
     else:
         raise WorldError(f"{place}: nodes must be all whole numbers or all text")
     return table_of(
-        place, _array(place, "source", [u for u, _, _ in edges], kind),
-        _array(place, "target", [v for _, v, _ in edges], kind), columns,
-        others=_array(place, "nodes", nodes, kind), directed=graph.is_directed(),
+        place,
+        _array(place, "source", [u for u, _, _ in edges], kind),
+        _array(place, "target", [v for _, v, _ in edges], kind),
+        columns,
+        others=_array(place, "nodes", nodes, kind),
+        directed=graph.is_directed(),
     )
 
 
@@ -169,8 +176,12 @@ def _chunks(column: Any) -> list[Any]:
     return column.chunks if isinstance(column, pa.ChunkedArray) else [column]
 
 
-def rows_of(table: TieTable, ids: NDArray[Any], direction: Literal["news", "follows", "both"],
-            repeated: Literal["merge", "error"]) -> Rows:
+def rows_of(
+    table: TieTable,
+    ids: NDArray[Any],
+    direction: Literal["news", "follows", "both"],
+    repeated: Literal["merge", "error"],
+) -> Rows:
     """Make rows of a table, sorted by author and reader.
 
     Parameters

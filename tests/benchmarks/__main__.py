@@ -61,8 +61,18 @@ def main_job() -> None:
     say("main job: wom compare telecom_complaint, 100 worlds")
     for name in ("first (or warm) start", "again, in a new folder"):
         with tempfile.TemporaryDirectory() as folder:
-            command = [sys.executable, "-m", "sim", "compare", str(SCENARIOS / "telecom_complaint.yaml"),
-                       "--worlds", "100", "--out", folder + "/out", "--json"]
+            command = [
+                sys.executable,
+                "-m",
+                "sim",
+                "compare",
+                str(SCENARIOS / "telecom_complaint.yaml"),
+                "--worlds",
+                "100",
+                "--out",
+                folder + "/out",
+                "--json",
+            ]
             spread = timed(lambda command=command: subprocess.run(command, check=True, capture_output=True), 1)
             row(name, *spread, "s")
 
@@ -73,7 +83,11 @@ def engine(users: int) -> None:
     scenario = loads(VIRAL.format(users=users, posts=users // 10)).scenario
     world = build(scenario, people_seed=1, folder=Path())
     ties = len(world.ties.readers)
-    row("build", *(seconds / ties * 1e9 for seconds in timed(lambda: build(scenario, people_seed=1, folder=Path()), 3)), "ns per tie")
+    row(
+        "build",
+        *(seconds / ties * 1e9 for seconds in timed(lambda: build(scenario, people_seed=1, folder=Path()), 3)),
+        "ns per tie",
+    )
     plan = compile_plan(scenario, world, 1)
     log = simulate(world, plan, 1)
     exposures, walked = int(log.series.exposures.sum()), int(log.series.audience.sum())

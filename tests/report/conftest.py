@@ -1,9 +1,10 @@
-"""A comparison made of random numbers: the real class, without playing anything."""
+"""Comparisons made of random numbers: the real class, without playing anything."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from sim.compare.comparison import Comparison
 from sim.compare.store import COMPARISON, Identity
@@ -36,7 +37,7 @@ EFFECT = (1.0, 0.93, 0.42, 0.97, 0.6, 0.5, 0.8, 0.7)
 """Mean of the negative reach of each strategy over that of the first."""
 
 
-def fake(text: str = SCENARIO, n_worlds: int = 200, *, equal: bool = False, **changed: object) -> Comparison:
+def fake_comparison(text: str = SCENARIO, n_worlds: int = 200, *, equal: bool = False, **changed: object) -> Comparison:
     """Make a comparison whose strategies differ in negative reach by EFFECT, or not at all."""
     scenario = loads(text).scenario.model_copy(update=changed)
     strategies = tuple(scenario.strategies)
@@ -93,3 +94,19 @@ def _series(runs):
             "point": 0,
         }
     )
+
+
+@pytest.fixture(scope="session")
+def fake():
+    """The function that makes a comparison."""
+    return fake_comparison
+
+
+@pytest.fixture(scope="session")
+def scenario_text():
+    return SCENARIO
+
+
+@pytest.fixture(scope="session")
+def comparison():
+    return fake_comparison()
