@@ -1,4 +1,4 @@
-"""Checks of a scenario or an experiment that need more than its own text: metrics and files."""
+"""Checks of names of metrics: the scenario language does not know which metrics there are."""
 
 from __future__ import annotations
 
@@ -10,17 +10,12 @@ from sim.spec.experiment import Design
 from sim.spec.findings import nearest
 from sim.spec.load import Document, Steps
 from sim.spec.loaded import Loaded
-from sim.spec.platforms import GraphFile
 
 
 def check_scenario(loaded: Loaded) -> None:
-    """Raise a SpecError with every fault: an unknown leading metric, a graph file that is not there."""
+    """Raise a SpecError, at its line, if the leading metric is not known."""
     scenario = loaded.scenario
     faults = list(_unknown(loaded.document, list(scenario.brands), scenario.leading, ("leading",)))
-    for name, place in scenario.platforms.items():
-        if isinstance(place.network, GraphFile) and not (loaded.folder / place.network.file).is_file():
-            steps = ("platforms", name, "network", "file")
-            faults.append(loaded.document.fault(steps, f"there is no file {loaded.folder / place.network.file}"))
     if faults:
         raise SpecError(faults)
 

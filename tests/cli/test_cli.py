@@ -42,18 +42,17 @@ def test_new_makes_scenarios_that_are_fine_and_overwrites_nothing(wom):
 
 def test_check_prints_every_fault_of_every_file_at_once(wom):
     Path("bad.yaml").write_text(Path("scenarios/small.yaml").read_text().replace("1 hour", "1 hor").replace("users", "usrs"))
-    Path("scenarios/graph.yaml").write_text(
-        "schema: 1\nhorizon: 1 day\npopulation: {users: from_network}\nleading: rech\n"
-        "platforms: {n: {network: {file: none.csv, direction: news}}}\n"
+    Path("scenarios/lead.yaml").write_text(
+        "schema: 1\nhorizon: 1 day\npopulation: {users: 9}\nleading: rech\n"
+        "platforms: {n: {network: {model: complete}}}\n"
     )
-    answer = wom("check", "small", "bad.yaml", "many", "graph", "missing.yaml")
+    answer = wom("check", "small", "bad.yaml", "many", "lead", "missing.yaml")
     assert (answer.code, answer.out) == (2, "small  is fine\nmany  is fine\n")
     lines = answer.err.splitlines()
     assert [line.split("  ")[0] for line in lines] == [
-        "bad.yaml:4", "bad.yaml:5", "bad.yaml:15", "scenarios/graph.yaml:4", "scenarios/graph.yaml:5", "missing.yaml",
+        "bad.yaml:4", "bad.yaml:5", "bad.yaml:15", "scenarios/lead.yaml:4", "missing.yaml",
     ]
     assert "'rech' is not a metric; did you mean reach" in lines[3]
-    assert lines[4].endswith("platforms.n.network.file: there is no file scenarios/none.csv")
 
 
 def test_resolve_prints_a_scenario_that_resolves_to_itself(wom):

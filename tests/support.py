@@ -1,0 +1,66 @@
+"""Helpers that several folders of tests use: play a scenario, and say where two logs differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.engine.run import simulate as columnar
+from sim.events import EVENT_NAMES, Log
+from sim.reference.run import simulate as reference
+from sim.spec.scenario import Scenario
+from sim.world.build import build
+from sim.world.compile import compile_plan
+
+Engine = Callable[..., Log]
+ENGINES: dict[str, Engine] = {"columnar": columnar, "reference": reference}
+
+
+def play(engine: Engine, scenario: Scenario, seed: int, *, folder: Path = Path(), people_seed: int | None = None,
+         exposures: bool = True) -> Log:
+    """Build, compile and play one world; the people seed is the chance seed where not given."""
+    world = build(scenario, people_seed=seed if people_seed is None else people_seed, folder=folder)
+    return engine(world, compile_plan(scenario, world, seed), seed, exposures=exposures)
+
+
+def difference(one: Log, other: Log) -> str:
+    """Return the first difference between two logs in words, or nothing: events, posts, counters, opinions, digests."""
+    for name in ("events", "posts"):
+        mine, theirs = getattr(one, name), getattr(other, name)
+        if mine.dtype != theirs.dtype:
+            return f"{name}: types {mine.dtype} and {theirs.dtype}"
+        if mine.tobytes() != theirs.tobytes():
+            return f"{name} ({len(mine)} and {len(theirs)}): {_first_row(mine, theirs)}"
+    for name in ("exposures", "audience", "reached", "removed"):
+        mine, theirs = getattr(one.series, name), getattr(other.series, name)
+        if mine.shape != theirs.shape:
+            return f"series.{name}: shapes {mine.shape} and {theirs.shape}"
+        if (mine != theirs).any():
+            place = tuple(int(i) for i in np.argwhere(mine != theirs)[0])
+            return f"series.{name} at {place}: {mine[place]} and {theirs[place]}"
+    if one.series.days != other.series.days:
+        return f"series.days: {one.series.days} and {other.series.days}"
+    for day, mine, theirs in zip(one.series.days, one.series.opinion, other.series.opinion, strict=True):
+        if mine.tobytes() != theirs.tobytes():
+            return f"mean opinions after tick {day}: {mine.tolist()} and {theirs.tolist()}"
+    if one.events_sha256() != other.events_sha256() or one.series_sha256() != other.series_sha256():
+        return "digests only: single opinions differ although their means do not"
+    return ""
+
+
+def _first_row(mine: Any, theirs: Any) -> str:
+    for i in range(max(len(mine), len(theirs))):
+        rows = [_row(table[i]) if i < len(table) else "nothing" for table in (mine, theirs)]
+        if rows[0] != rows[1]:
+            return f"row {i}: {rows[0]} | {rows[1]}"
+    return "equal values, other bytes"
+
+
+def _row(row: Any) -> str:
+    fields = dict(zip(row.dtype.names, row.tolist(), strict=True))
+    if "cause" in fields:
+        fields["kind"] = EVENT_NAMES[fields["kind"]]
+    return ", ".join(f"{name} {value}" for name, value in fields.items())
