@@ -46,7 +46,7 @@ POST_ROW = np.dtype(
         ("kind", "u1"),
         ("brand", "i1"),
         ("topic", "<i2"),
-        ("tone", "i1"),
+        ("tone", "i2"),
         ("appeal", "<f8"),
         ("tick", "<i4"),
         ("author", "<i4"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +14,8 @@ from sim.compare.paired import precise_enough
 from sim.compare.provenance import anonymous_form, graph_digests, moved_to, study_hash
 from sim.compare.run import check_seed, file_stem
 from sim.compare.runner import Study, Workers
-from sim.compare.session import Session, result_folder
-from sim.compare.store import COMPARISON, RESOLVED, Identity, Store
+from sim.compare.session import Session, chosen_folder
+from sim.compare.store import COMPARISON, RESOLVED, Identity
 from sim.compare.tables import runs_table, series_table
 from sim.errors import Fault, SpecError, StoreError
 from sim.spec.patch import strategy as with_strategy
@@ -69,48 +68,43 @@ def compare(
     SpecError, WorldError, StoreError
         An input or the folder is at fault.
     """
-    plain, graphs = scenario.scenario, graphs or {}
     check_seed("seed", seed)
+    check_workers(workers)
     check_scenario(scenario)
-    rule = worlds_rule(plain.worlds, worlds)
-    strategies = tuple(plain.strategies) or (AS_WRITTEN,)
-    baseline = plain.baseline or strategies[0]
-    digests = graph_digests(plain, scenario.folder, graphs)
-    identity = Identity(
-        COMPARISON,
-        file_stem(scenario.document.name),
-        study_hash(anonymous_form(plain), seed, digests),
-        seed,
-        digests,
-        baseline,
-        strategies,
-    )
-    folder = Path(out) if out is not None else None if results is None else result_folder(Path(results), identity)
+    rule = worlds_rule(scenario.scenario.worlds, worlds)
+    identity = _identity(scenario, seed, graphs or {})
+    folder = chosen_folder(out, results, identity)
     if graphs and folder is not None:
-        raise StoreError(
-            f"{folder}: graphs given in Python are not stored; write them to files and name these in the scenario"
-        )
-    store = (
-        None if folder is None else Store(folder, identity, {RESOLVED: dump(moved_to(plain, scenario.folder, folder))})
-    )
-    study = _study(scenario, seed, graphs)
-
-    def so_far(session: Session) -> Comparison:
-        return Comparison(
-            identity, plain, session.n_worlds, runs_table(session.finished()).to_pandas(), session.failures(), folder
-        )
-
-    def precise(session: Session) -> bool:
-        return precise_enough(so_far(session).arms(plain.leading), baseline, rule.precision or 0.0)
-
-    with Session(study, strategies, 1, checked_workers(workers), store) as session:
-        session.play_until(rule, precise, f"{identity.name}, {len(strategies)} strategies")
+        raise StoreError(f"{folder}: graphs given in Python are not stored; write them to files and name these instead")
+    texts = {} if folder is None else {RESOLVED: dump(moved_to(scenario.scenario, scenario.folder, folder))}
+    with Session(_study(scenario, seed, graphs or {}), identity, 1, workers, folder, texts) as session:
+        session.play_until(rule, lambda: _precise(_comparison(session, scenario), rule))
         session.write_tables()
-        comparison = so_far(session)
-        if folder is None:
-            return replace(comparison, in_memory=series_table(session.finished()).to_pandas())
+        comparison = _comparison(session, scenario)
         comparison.write_csv()
         return comparison
+
+
+def _identity(loaded: Loaded, seed: int, graphs: Mapping[str, nx.Graph[Any]]) -> Identity:
+    scenario = loaded.scenario
+    strategies = tuple(scenario.strategies) or (AS_WRITTEN,)
+    digests = graph_digests(scenario, loaded.folder, graphs)
+    number = study_hash(anonymous_form(scenario), seed, digests)
+    name, baseline = file_stem(loaded.document.name), scenario.baseline or strategies[0]
+    return Identity(COMPARISON, name, number, seed, digests, baseline, strategies)
+
+
+def _comparison(session: Session, loaded: Loaded) -> Comparison:
+    runs = runs_table(session.finished()).to_pandas()
+    in_memory = series_table(session.finished()).to_pandas() if session.folder is None else None
+    return Comparison(
+        session.identity, loaded.scenario, session.n_worlds, runs, session.failures(), session.folder, in_memory
+    )
+
+
+def _precise(comparison: Comparison, rule: Worlds) -> bool:
+    leading = comparison.arms(comparison.scenario.leading)
+    return precise_enough(leading, comparison.baseline, rule.precision or 0.0)
 
 
 def _study(loaded: Loaded, seed: int, graphs: Mapping[str, nx.Graph[Any]]) -> Study:
@@ -136,8 +130,7 @@ def worlds_rule(rule: Worlds, asked: int | None) -> Worlds:
     return Worlds(at_least=str(asked), at_most=str(asked))
 
 
-def checked_workers(workers: Workers) -> Workers:
-    """Return ``workers``, or raise a SpecError if it is no number of threads."""
+def check_workers(workers: Workers) -> None:
+    """Raise a SpecError if ``workers`` is no number of threads."""
     if workers != "auto" and (not isinstance(workers, int) or workers < 1):
         raise SpecError([Fault("workers", None, "", f"{workers!r} is no number of workers: at least 1, or auto")])
-    return workers

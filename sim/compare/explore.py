@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from sim.compare.checks import check_design
-from sim.compare.compare import checked_workers, worlds_rule
+from sim.compare.compare import check_workers, worlds_rule
 from sim.compare.keys import AS_WRITTEN
 from sim.compare.paired import precise_enough
 from sim.compare.provenance import anonymous_form, graph_digests, moved_to, study_hash
 from sim.compare.run import check_seed, file_stem
 from sim.compare.runner import Study, Workers
-from sim.compare.session import Session, result_folder
-from sim.compare.store import EXPERIMENT, RESOLVED, SWEEP, Identity, Store
+from sim.compare.session import Session, chosen_folder
+from sim.compare.store import EXPERIMENT, RESOLVED, SWEEP, Identity
 from sim.compare.sweep import Sweep
 from sim.compare.tables import runs_table
 from sim.spec.experiment import Design
@@ -22,7 +22,7 @@ from sim.spec.load import read_value, write
 from sim.spec.patch import changes
 from sim.spec.patch import strategy as with_strategy
 from sim.spec.resolve import dump
-from sim.spec.scenario import Scenario
+from sim.spec.scenario import Scenario, Worlds
 from sim.spec.validate import machine_form
 
 _MOST_SCENARIOS = 4096
@@ -60,35 +60,38 @@ def explore(
     SpecError, WorldError, StoreError
         An input or the folder is at fault.
     """
-    rule = worlds_rule(design.worlds, worlds)
     check_seed("seed", seed)
+    check_workers(workers)
     check_design(design)
+    rule = worlds_rule(design.worlds, worlds)
     variants = _variants(design)
     identity = _identity(design, seed, variants)
-    folder = Path(out) if out is not None else None if results is None else result_folder(Path(results), identity)
-    store = None if folder is None else Store(folder, identity, _texts(design, folder))
-    base = design.points[0].scenario
+    folder = chosen_folder(out, results, identity)
+    texts = {} if folder is None else _texts(design, folder)
+    with Session(_study(design, seed, variants), identity, len(design.points), workers, folder, texts) as session:
+        session.play_until(rule, lambda: _precise(_sweep(session, design), rule))
+        session.write_tables()
+        sweep = _sweep(session, design)
+        sweep.write_csv()
+        return sweep
 
+
+def _study(design: Design, seed: int, variants: list[int]) -> Study:
     @lru_cache(_MOST_SCENARIOS)
     def scenario_of(strategy: str, point: int) -> Scenario:
         return with_strategy(design.points[point].scenario, strategy if design.strategies else None)
 
-    def so_far(session: Session) -> Sweep:
-        runs = runs_table(session.finished()).to_pandas()
-        return Sweep(identity, design, session.n_worlds, runs, session.failures(), folder)
+    return Study(seed, scenario_of, variants.__getitem__, design.points[0].scenario.folder, {}, curves=False)
 
-    def precise(session: Session) -> bool:
-        sweep, precision = so_far(session), rule.precision or 0.0
-        here = (sweep.arms(point, sweep.deciding) for point in range(len(design.points)))
-        return all(precise_enough(arms, sweep.baseline, precision) for arms in here)
 
-    study = Study(seed, scenario_of, variants.__getitem__, base.folder, {}, curves=False)
-    with Session(study, identity.strategies, len(design.points), checked_workers(workers), store) as session:
-        session.play_until(rule, precise, f"{identity.name}, {len(design.points)} points")
-        session.write_tables()
-        sweep = so_far(session)
-        sweep.write_csv()
-        return sweep
+def _sweep(session: Session, design: Design) -> Sweep:
+    runs = runs_table(session.finished()).to_pandas()
+    return Sweep(session.identity, design, session.n_worlds, runs, session.failures(), session.folder)
+
+
+def _precise(sweep: Sweep, rule: Worlds) -> bool:
+    here = (sweep.arms(point, sweep.deciding) for point in range(len(sweep.design.points)))
+    return all(precise_enough(arms, sweep.baseline, rule.precision or 0.0) for arms in here)
 
 
 def _variants(design: Design) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 
@@ -21,25 +21,39 @@ class Session:
     ----------
     study : Study
         What is played.
-    strategies : sequence of str
-        The arms.
+    identity : Identity
+        What it is about, with its strategies.
     n_points : int
         Number of design points.
     workers : int or "auto"
         Number of threads.
-    store : Store, optional
-        The folder in which runs are kept; in memory only where not given.
+    folder : Path or None
+        Result folder in which runs are kept; None keeps them in memory only.
+    texts : mapping of str to str
+        Small files of that folder, by name.
+
+    Raises
+    ------
+    StoreError
+        The folder is at fault (``sim.compare.store``).
     """
 
     def __init__(
-        self, study: Study, strategies: Sequence[str], n_points: int, workers: Workers, store: Store | None
+        self,
+        study: Study,
+        identity: Identity,
+        n_points: int,
+        workers: Workers,
+        folder: Path | None,
+        texts: Mapping[str, str],
     ) -> None:
-        self._study, self._strategies, self._n_points = study, strategies, n_points
-        self._workers, self._store = workers, store
+        self.identity, self.folder = identity, folder
+        self._study, self._n_points, self._workers = study, n_points, workers
+        self._store = None if folder is None else Store(folder, identity, texts)
         self._outcomes: dict[RunKey, Outcome] = {}
-        if store is not None:
+        if self._store is not None:
             # what failed before is tried again, once: memory or disk may have been short
-            self._outcomes = {key: outcome for key, outcome in store.outcomes.items() if not outcome.failure}
+            self._outcomes = {key: outcome for key, outcome in self._store.outcomes.items() if not outcome.failure}
         self.n_worlds = 0
         """Worlds asked for so far."""
 
@@ -63,20 +77,20 @@ class Session:
         """Return all runs of the worlds asked for, sorted."""
         return [
             RunKey(strategy, point, world)
-            for strategy in sorted(self._strategies)
+            for strategy in sorted(self.identity.strategies)
             for point in range(self._n_points)
             for world in range(self.n_worlds)
         ]
 
-    def play(self, n_worlds: int, about: str) -> None:
-        """Play what is missing of the first ``n_worlds`` worlds; ``about`` stands in front of the progress bar."""
+    def play(self, n_worlds: int) -> None:
+        """Play what is missing of the first ``n_worlds`` worlds."""
         self.n_worlds = n_worlds
         missing = [key for key in self.keys() if key not in self._outcomes]
         if self._store is not None:
             self._store.note("play", worlds=n_worlds, missing=len(missing))
-        play_all(self._study, missing, self._keep, self._workers, about=about)
+        play_all(self._study, missing, self._keep, self._workers, about=self.identity.name)
 
-    def play_until(self, rule: Worlds, precise: Callable[[Session], bool], about: str) -> None:
+    def play_until(self, rule: Worlds, precise: Callable[[], bool]) -> None:
         """Play as many worlds as a rule asks: the least, then as many again until that is precise, at most the most.
 
         Parameters
@@ -86,12 +100,10 @@ class Session:
         precise : callable
             Tells whether the worlds played so far are enough; it sees whole worlds only, so that neither the number of
             threads nor an interruption changes how many are played.
-        about : str
-            In front of the progress bar.
         """
-        self.play(rule.at_least, about)
-        while rule.precision is not None and self.n_worlds < rule.at_most and not precise(self):
-            self.play(min(self.n_worlds + rule.at_least, rule.at_most), about)
+        self.play(rule.at_least)
+        while rule.precision is not None and self.n_worlds < rule.at_most and not precise():
+            self.play(min(self.n_worlds + rule.at_least, rule.at_most))
 
     def _keep(self, outcomes: list[Outcome]) -> None:
         if self._store is not None:
@@ -113,6 +125,8 @@ class Session:
             self._store.write_tables(self.n_worlds, self.keys(), series=self._study.curves)
 
 
-def result_folder(results: Path, identity: Identity) -> Path:
-    """Return the folder of a study: ``<results>/<name>/<hash8>``."""
-    return results / re.sub(r"[^\w.-]+", "_", identity.name) / short_hash(identity.hash)
+def chosen_folder(out: str | Path | None, results: str | Path | None, identity: Identity) -> Path | None:
+    """Return the result folder: ``out``, or ``<results>/<name>/<hash8>``; None where neither is given."""
+    if out is not None or results is None:
+        return None if out is None else Path(out)
+    return Path(results) / re.sub(r"[^\w.-]+", "_", identity.name) / short_hash(identity.hash)

@@ -58,7 +58,7 @@ POST = np.dtype(
         ("topic", "i2"),
         ("kind", "i1"),
         ("brand", "i1"),
-        ("tone", "i1"),
+        ("tone", "i2"),
         ("platform", "i1"),
         ("by_brand", "u1"),
         ("private", "u1"),

@@ -95,7 +95,7 @@ class Facts:
     def mean(self, strategy: str, metric: str) -> Estimate:
         """Return the mean over worlds; for what happens or not, the share of worlds with its exact interval."""
         if self.metrics[metric].unit == HAPPENED:
-            return share(1 - self.values(strategy, metric))
+            return share(self.values(strategy, metric))
         return self.comparison.arms(metric).mean(strategy)
 
     def difference(self, strategy: str, metric: str) -> Estimate:

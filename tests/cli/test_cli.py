@@ -35,13 +35,19 @@ def test_new_makes_scenarios_that_are_fine_and_overwrites_nothing(wom):
         assert wom("new", f"{name}/mine.yaml", "--template", name).code == 0
         assert wom("check", f"{name}/mine.yaml") == (0, f"{name}/mine.yaml  is fine\n", "")
     before = Path("complaint/mine.yaml").read_bytes()
-    assert wom("new", "complaint/mine.yaml") == (2, "", "complaint/mine.yaml  is there already; nothing is overwritten\n")
+    assert wom("new", "complaint/mine.yaml") == (
+        2,
+        "",
+        "complaint/mine.yaml  is there already; nothing is overwritten\n",
+    )
     assert Path("complaint/mine.yaml").read_bytes() == before
     assert "did you mean campaign" in wom("new", "x.yaml", "--template", "campain").err
 
 
 def test_check_prints_every_fault_of_every_file_at_once(wom):
-    Path("bad.yaml").write_text(Path("scenarios/small.yaml").read_text().replace("1 hour", "1 hor").replace("users", "usrs"))
+    Path("bad.yaml").write_text(
+        Path("scenarios/small.yaml").read_text().replace("1 hour", "1 hor").replace("users", "usrs")
+    )
     Path("scenarios/lead.yaml").write_text(
         "schema: 1\nhorizon: 1 day\npopulation: {users: 9}\nleading: rech\n"
         "platforms: {n: {network: {model: complete}}}\n"
@@ -50,7 +56,11 @@ def test_check_prints_every_fault_of_every_file_at_once(wom):
     assert (answer.code, answer.out) == (2, "small  is fine\nmany  is fine\n")
     lines = answer.err.splitlines()
     assert [line.split("  ")[0] for line in lines] == [
-        "bad.yaml:4", "bad.yaml:5", "bad.yaml:15", "scenarios/lead.yaml:4", "missing.yaml",
+        "bad.yaml:4",
+        "bad.yaml:5",
+        "bad.yaml:15",
+        "scenarios/lead.yaml:4",
+        "missing.yaml",
     ]
     assert "'rech' is not a metric; did you mean reach" in lines[3]
 
@@ -74,7 +84,14 @@ def test_run_json_is_one_object_and_nothing_else(wom):
     made = json.loads(answer.out)
     assert (answer.code, answer.err) == (0, "")
     assert set(made) == {
-        "scenario", "strategy", "seed", "people_seed", "engine", "metrics", "events_sha256", "series_sha256",
+        "scenario",
+        "strategy",
+        "seed",
+        "people_seed",
+        "engine",
+        "metrics",
+        "events_sha256",
+        "series_sha256",
     }
     assert (made["scenario"], made["strategy"], made["seed"], made["people_seed"]) == ("small", "fast", 7, 7)
     other = json.loads(wom("run", "small", "--strategy", "fast", "--seed", "7", "--people-seed", "8", "--json").out)
@@ -99,7 +116,13 @@ def test_compare_prints_a_table_and_keeps_everything(wom):
     (folder,) = Path("results/small").iterdir()
     assert answer.out.splitlines()[-1] == f"report: {folder / 'report.html'}"
     assert {path.name for path in folder.iterdir()} >= {
-        "manifest.json", "resolved.yaml", "runs.parquet", "series.parquet", "comparison.csv", "report.html", "log.jsonl",
+        "manifest.json",
+        "resolved.yaml",
+        "runs.parquet",
+        "series.parquet",
+        "comparison.csv",
+        "report.html",
+        "log.jsonl",
     }
     runs = pd.read_parquet(folder / "runs.parquet")
     assert len(runs) == 6
@@ -190,18 +213,40 @@ def test_network_commands(wom):
     assert both.code == 2
 
 
-@pytest.mark.parametrize("arguments", [
-    ["compare", "missing.yaml"], ["compare", "small", "--worlds", "0"], ["compare", "small", "--workers", "many"],
-    ["compare", "small", "--workers", "0"], ["compare", "small", "--seed", "-1"], ["compare", "small", "--seed", str(2**64)],
-    ["run", "small", "--set", "population.users"], ["run", "small", "--set", "population.usrs=4"],
-    ["run", "small", "--set", "population.users=4", "--set", "population.users=5"],
-    ["run", "small", "--strategy", "fats"], ["run"], ["walk"], ["report", "missing"], ["report", "scenarios"],
-    ["why", "scenarios", "1"], ["why", "small", "x"], ["diff", "small", "missing"], ["sweep", "small"], ["compare", "many"],
-    ["compare", "small", "--out", "scenarios/small.yaml"], ["compare", "small", "--out", "scenarios"],
-    ["run", "small", "--out", "scenarios"], ["network", "info", "missing.csv"], ["network", "convert", "missing.csv", "a.csv"],
-    ["network", "build", "small", "ties.pickle"], ["new", "scenarios/small.yaml"], ["check", "scenarios"], ["run", "."],
-    ["new", "scenarios/small.yaml/below.yaml"],
-])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["compare", "missing.yaml"],
+        ["compare", "small", "--worlds", "0"],
+        ["compare", "small", "--workers", "many"],
+        ["compare", "small", "--workers", "0"],
+        ["compare", "small", "--seed", "-1"],
+        ["compare", "small", "--seed", str(2**64)],
+        ["run", "small", "--set", "population.users"],
+        ["run", "small", "--set", "population.usrs=4"],
+        ["run", "small", "--set", "population.users=4", "--set", "population.users=5"],
+        ["run", "small", "--strategy", "fats"],
+        ["run"],
+        ["walk"],
+        ["report", "missing"],
+        ["report", "scenarios"],
+        ["why", "scenarios", "1"],
+        ["why", "small", "x"],
+        ["diff", "small", "missing"],
+        ["sweep", "small"],
+        ["compare", "many"],
+        ["compare", "small", "--out", "scenarios/small.yaml"],
+        ["compare", "small", "--out", "scenarios"],
+        ["run", "small", "--out", "scenarios"],
+        ["network", "info", "missing.csv"],
+        ["network", "convert", "missing.csv", "a.csv"],
+        ["network", "build", "small", "ties.pickle"],
+        ["new", "scenarios/small.yaml"],
+        ["check", "scenarios"],
+        ["run", "."],
+        ["new", "scenarios/small.yaml/below.yaml"],
+    ],
+)
 def test_bad_input_is_one_message_and_exit_code_2(wom, arguments):
     answer = wom(*arguments)
     assert (answer.code, answer.out) == (2, "")

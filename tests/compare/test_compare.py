@@ -158,7 +158,9 @@ def test_resolved_scenario_alone_makes_the_same_tables(tmp_path):
         "platforms: {net: {network: {file: data/ties.csv, direction: news}}}\n"
     )
     first = compare(load(path), worlds=2, out=tmp_path / "results" / "first")
-    again = compare(load(tmp_path / "results" / "first" / "resolved.yaml"), worlds=2, out=tmp_path / "results" / "again")
+    again = compare(
+        load(tmp_path / "results" / "first" / "resolved.yaml"), worlds=2, out=tmp_path / "results" / "again"
+    )
     assert first.identity.hash == again.identity.hash
     assert (first.folder / "runs.parquet").read_bytes() == (again.folder / "runs.parquet").read_bytes()
 
@@ -255,10 +257,14 @@ def test_worlds_stop_at_the_most(small):
     assert adaptive(small, "{at_least: 3, at_most: 5, precision: 0.1 %}", worlds=2).n_worlds == 2
 
 
-@pytest.mark.parametrize(("options", "message"), [
-    ({"worlds": 0}, "worlds  0 is too few"), ({"workers": 0}, "workers  0 is no number of workers"),
-    ({"workers": "many"}, "workers  'many' is no number"),
-])
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"worlds": 0}, "worlds  0 is too few"),
+        ({"workers": 0}, "workers  0 is no number of workers"),
+        ({"workers": "many"}, "workers  'many' is no number"),
+    ],
+)
 def test_bad_arguments_are_refused(small, options, message):
     with pytest.raises(SpecError, match=message):
         compare(small, **options)
@@ -267,7 +273,9 @@ def test_bad_arguments_are_refused(small, options, message):
 def test_unknown_leading_metric_is_refused_at_its_line(small):
     path = small.folder / "small.yaml"
     path.write_text(path.read_text() + "leading: negative_reech\n")
-    with pytest.raises(SpecError, match=r"small.yaml:17  leading: 'negative_reech' is not a metric; did you mean negative_reach"):
+    with pytest.raises(
+        SpecError, match=r"small.yaml:17  leading: 'negative_reech' is not a metric; did you mean negative_reach"
+    ):
         compare(load(path))
 
 

@@ -14,13 +14,13 @@ SCENARIO = loads(
 ).scenario
 
 
-
-
 def comparison(harm: dict[str, list[float]], **options) -> Comparison:
     """Make a comparison of given values of the leading metric, by strategy and world; None is a failed run."""
     rows = [
         {"strategy": name, "point": 0, "world": world, "people_seed": 1, "chance_seed": 2, "negative_reach": value}
-        for name, values in harm.items() for world, value in enumerate(values) if value is not None
+        for name, values in harm.items()
+        for world, value in enumerate(values)
+        if value is not None
     ]
     runs = pd.DataFrame(rows)
     for metric in Comparison(None, SCENARIO, 0, runs, (), None).metrics:
@@ -82,7 +82,9 @@ def test_table_has_a_row_for_each_metric_and_strategy_and_no_difference_for_the_
 
 def test_verdict_names_a_clear_winner_and_says_by_how_much():
     first, second = comparison({"silent": [10, 20, 30, 40], "fast": [5, 15, 25, 34.8]}).verdict().split("\n")
-    assert first.startswith("By people reached by complaints (less is better), fast has the best mean in 4 worlds: 19.9 (")
+    assert first.startswith(
+        "By people reached by complaints (less is better), fast has the best mean in 4 worlds: 19.9 ("
+    )
     assert "odds of being best of 2 strategies are 100 %" in first
     assert second.startswith("Compared with silent it is -5.05 (95 % interval -5.209 to -4.891), 20.2 % less.")
 
@@ -99,9 +101,7 @@ def test_verdict_when_the_baseline_is_best():
 
 
 def test_verdict_names_a_runner_up_that_cannot_be_told_apart():
-    said = comparison(
-        {"silent": [100, 110, 120, 130], "fast": [10, 20, 30, 40], "slow": [30, 10, 32, 30]}
-    ).verdict()
+    said = comparison({"silent": [100, 110, 120, 130], "fast": [10, 20, 30, 40], "slow": [30, 10, 32, 30]}).verdict()
     assert "Compared with silent it is" in said
     assert "There is no detectable difference between fast and slow" in said
 
@@ -111,6 +111,8 @@ def test_verdict_without_a_world_in_which_all_have_a_value():
 
 
 def test_verdict_on_one_strategy_alone():
-    assert comparison({"as written": [10, 20, 30]}).verdict().startswith(
-        "Only one strategy was played, as written: people reached by complaints 20 (95 % interval"
+    assert (
+        comparison({"as written": [10, 20, 30]})
+        .verdict()
+        .startswith("Only one strategy was played, as written: people reached by complaints 20 (95 % interval")
     )

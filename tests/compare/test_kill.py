@@ -14,17 +14,22 @@ TABLES = ("manifest.json", "resolved.yaml", "runs.parquet", "series.parquet", "c
 
 PROGRAM = """\
 import sys, time
+import numpy as np
 import sim
 from sim.compare import runner
-from sim.reference.run import simulate
-from sim.spec.resolve import load
+from sim.events import EVENT, POST_ROW, Log, Series
 
 def slow(world, plan, seed, *, exposures=False):
     time.sleep(0.02)
-    return simulate(world, plan, seed, exposures=exposures)
+    series = Series.empty(plan.clock.n_ticks, len(world.layers))
+    series.reached[:] = seed % 1009
+    people = slice(0, world.n_social)
+    for tick in (0, plan.clock.n_ticks):
+        series.record(tick, world.people.opinion[people], world.people.segment[people], len(plan.behaviour.relevance))
+    return Log(np.zeros(0, EVENT), np.zeros(0, POST_ROW), series)
 
 runner.engine_named = lambda name: slow
-sim.compare(load(sys.argv[1]), worlds=20, out=sys.argv[2], workers=2)
+sim.compare(sim.load(sys.argv[1]), worlds=20, out=sys.argv[2], workers=2)
 """
 
 

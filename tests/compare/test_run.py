@@ -22,7 +22,11 @@ def run(small):
 def test_run_says_what_it_is(run):
     content = run.json()
     assert {name: content[name] for name in ("scenario", "strategy", "seed", "people_seed", "engine")} == {
-        "scenario": "small", "strategy": "fast", "seed": 7, "people_seed": 7, "engine": "reference",
+        "scenario": "small",
+        "strategy": "fast",
+        "seed": 7,
+        "people_seed": 7,
+        "engine": "reference",
     }
     assert content["events_sha256"] == run.log.events_sha256()
     assert content["metrics"]["reach"] == run["reach"] > 0

@@ -118,5 +118,8 @@ def test_failed_write_leaves_the_file_as_it_was(tmp_path):
 
 
 def test_permission_denied_is_one_clear_message():
-    with pytest.raises(StoreError, match=r"^/far/away: cannot be written: Permission denied"), guarded(Path("x"), "written"):
+    with (
+        pytest.raises(StoreError, match=r"^/far/away: cannot be written: Permission denied"),
+        guarded(Path("x"), "written"),
+    ):
         raise PermissionError(13, "Permission denied", "/far/away")

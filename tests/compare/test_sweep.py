@@ -43,7 +43,10 @@ def test_each_point_is_the_comparison_with_its_values(small, design):
     pair = alone.paired("silent", "fast").loc["reach"]
     mean = alone.summary(["reach"]).loc[("reach", "fast")]
     assert row[["mean", "low", "high"]].tolist() == mean[["mean", "low", "high"]].tolist()
-    assert row[["difference", "difference_low", "difference_high"]].tolist() == pair[["difference", "low", "high"]].tolist()
+    assert (
+        row[["difference", "difference_low", "difference_high"]].tolist()
+        == pair[["difference", "low", "high"]].tolist()
+    )
     assert math.isnan(made.table.query("strategy == 'silent'")["difference"].iloc[0])
     assert len(made.table) == 4 * 2 * 2
 
@@ -87,10 +90,21 @@ def test_decision_follows_the_rule(design):
     assert "Best of the 4 points: fast at 4" in said
 
 
-@pytest.mark.parametrize(("old", "new", "fault"), [
-    ("[reach, opinion]", "[reach, opinon]", r"speed.yaml:9  metrics.1: 'opinon' is not a metric; did you mean opinion"),
-    ("metrics: [reach, opinion]\ndecide: {by: reach", "decide: {by: rech", r"speed.yaml:9  decide.by: 'rech' is not a metric"),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (
+            "[reach, opinion]",
+            "[reach, opinon]",
+            r"speed.yaml:9  metrics.1: 'opinon' is not a metric; did you mean opinion",
+        ),
+        (
+            "metrics: [reach, opinion]\ndecide: {by: reach",
+            "decide: {by: rech",
+            r"speed.yaml:9  decide.by: 'rech' is not a metric",
+        ),
+    ],
+)
 def test_unknown_metrics_are_refused_at_their_line(design, small, old, new, fault):
     path = small.folder / "speed.yaml"
     path.write_text(EXPERIMENT.replace(old, new))

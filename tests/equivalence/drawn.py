@@ -29,17 +29,17 @@ SEGMENTS = ("young", "old", "staff")
 PLATFORMS = ("weibo", "wechat", "qzone")
 BRANDS = ("telecom", "rival")
 
-chances = st.sampled_from(["0 %", "3 %", "20 %", "50 %", "90 %", "100 %"])
-factors = st.sampled_from(["0", "0.5", "1", "1", "2.5"])
+chances = st.sampled_from(["50 %", "0 %", "3 %", "20 %", "90 %", "100 %"])
+factors = st.sampled_from(["1", "0.5", "1", "0", "1.3", "2.5"])
 tones = st.sampled_from(["-1", "stiff", "neutral", "warm", "0.3", "0.98"])
 opinions = st.sampled_from(["-1", "-0.4", "0", "0.7", "1"])
 spreads = st.sampled_from(["1", "1.5", "4"])
 times = st.sampled_from(["0 minutes", "1 minute", "14 minutes", "40 minutes", "2 hours", "7 hours", "20 hours"])
-lengths = st.sampled_from(["1 minute", "40 minutes", "3 hours", "1 day"])
+lengths = st.sampled_from(["40 minutes", "1 minute", "10 minutes", "3 hours", "1 day"])
 delays = st.one_of(
     st.fixed_dictionaries({"median": lengths, "spread": spreads}),
     st.fixed_dictionaries({"mean": lengths}),
-    st.fixed_dictionaries({"fixed": st.sampled_from(["1 tick", "3 ticks", "0 minutes", "25 minutes", "2 hours"])}),
+    st.fixed_dictionaries({"fixed": st.sampled_from(["1 tick", "0 minutes", "3 ticks", "25 minutes", "2 hours"])}),
 )
 
 
@@ -69,7 +69,7 @@ def whole(low: int, high: int) -> st.SearchStrategy[str]:
 
 
 def _by_kind(values: st.SearchStrategy[str]) -> st.SearchStrategy[Tree]:
-    return some({kind: st.fixed_dictionaries({"strong": values, "weak": values}) for kind in KINDS})
+    return st.fixed_dictionaries({kind: st.fixed_dictionaries({"strong": values, "weak": values}) for kind in KINDS})
 
 
 def _csv(number: int, n: int, ids: str, columns: tuple[str, ...]) -> str:
@@ -90,11 +90,11 @@ def _network(draw: st.DrawFn, users: int) -> Tree:
     if model == "complete" and users > 60:
         model = "random"
     share = {"strong_share": chances}
-    means = st.sampled_from(["2", "5.5", "9"])
+    means = st.sampled_from(["9", "5.5", "2"])
     fields = {
         "followers": {"mean": means, "tail": st.sampled_from(["1.5", "2.3", "4"]), "reciprocity": chances,
                       "clustering": st.sampled_from(["0 %", "40 %"])} | share,
-        "groups": {"group_size": whole(2, 7), "weak_ties": st.sampled_from(["0", "1.5", "4"])},
+        "groups": {"group_size": whole(2, 7), "weak_ties": st.sampled_from(["4", "1.5", "0"])},
         "small_world": {"neighbours": st.sampled_from(["2", "6"]), "rewired": chances} | share,
         "random": {"mean": means, "directed": st.sampled_from(["yes", "no"])} | share,
         "complete": share,
@@ -116,11 +116,9 @@ def _graph_file(draw: st.DrawFn, name: str) -> Tree:
 def _platform(draw: st.DrawFn, network: Tree, others: list[str]) -> Tree:
     hours = st.lists(st.sampled_from(["0", "0", "0.5", "1", "3"]), min_size=24, max_size=24)
     fields = {
-        "private": st.sampled_from(["yes", "no"]),
-        "visibility": st.sampled_from(["5 %", "30 %", "70 %", "100 %"]),
+        "private": st.sampled_from(["no", "yes"]),
         "boost": some({"strong": factors, "weak": factors}),
         "attention": st.sampled_from(["none", "2 per day", "10 per day", "80 per day"]),
-        "delay": delays,
         "waking": st.one_of(st.just("none"), hours.filter(lambda hours: any(hour != "0" for hour in hours))),
         "gain": factors,
         "talk": factors,
@@ -128,7 +126,8 @@ def _platform(draw: st.DrawFn, network: Tree, others: list[str]) -> Tree:
     }
     if "file" not in network:
         fields["members"] = st.sampled_from(["60 %", "85 %", "100 %"])
-    return {"network": network, **draw(some(fields))}
+    feed = {"visibility": draw(st.sampled_from(["70 %", "5 %", "30 %", "100 %"])), "delay": draw(delays)}
+    return {"network": network, **feed, **draw(some(fields))}
 
 
 @st.composite
@@ -147,27 +146,26 @@ def _population(draw: st.DrawFn, users: str, brands: list[str]) -> Tree:
 
 
 _desk = some({
-    "answer": st.sampled_from(["ignore", "private", "public", "public with progress", "compensate", "delete"]),
     "solution": st.sampled_from(["as answered", "private", "public"]),
     "answer_after": times,
-    "agents": st.sampled_from(["0", "1", "1", "2", "5"]),
+    "agents": st.sampled_from(["1", "2", "0", "5", "1"]),
     "hours": st.sampled_from(["00:00-24:00", "9:00-18:00", "20:30-23:10"]),
     "order": st.sampled_from(["arrival", "followers", "reposts"]),
     "handling": delays,
-    "solving": delays,
     "hand_overs": whole(0, 2),
     "hand_over": delays,
     "progress": some({"every": lengths, "at_most": whole(0, 4)}),
     "tone": tones,
     "quality": chances,
     "appeal": factors,
-    "monitoring": some({"rate": st.sampled_from(["0 per hour", "0.3 per hour", "4 per hour"]),
+    "monitoring": some({"rate": st.sampled_from(["4 per hour", "0 per hour", "0.3 per hour"]),
                         "per_repost": st.sampled_from(["0 per hour", "2 per hour"])}),
     "self_service": chances,
     "notify": chances,
     "doubt": chances,
     "feeds": factors,
 })
+_answers = st.sampled_from(["public", "public with progress", "private", "compensate", "delete", "ignore"])
 _content = some({"kind": st.sampled_from(KINDS), "appeal": factors, "tone": tones, "topic": st.sampled_from(TOPICS)})
 
 
@@ -194,7 +192,8 @@ def _brand(draw: st.DrawFn, platforms: Tree, ids: list[int]) -> Tree:
         platform = draw(st.sampled_from(list(platforms)))
         here = [account["name"] for account in accounts if account["platform"] == platform]
         campaigns[name] = {"at": draw(times), "platform": platform, "authors": draw(_authors(ids, here)), "post": draw(_content)}
-    brand = {"opinion": draw(opinions), "accounts": accounts, "desk": draw(_desk), "campaigns": campaigns}
+    desk = {"answer": draw(_answers), "solving": draw(delays), **draw(_desk)}
+    brand = {"opinion": draw(opinions), "accounts": accounts, "desk": desk, "campaigns": campaigns}
     if accounts and draw(st.booleans()):
         brand["desk"]["account"] = draw(st.sampled_from(accounts))["name"]
     return brand
@@ -207,12 +206,12 @@ def _incident(draw: st.DrawFn, platforms: list[str], brands: list[str], ids: lis
         "severity": st.sampled_from(["0", "0.4", "1"]), "appeal": factors, "topic": st.sampled_from(TOPICS),
         "authors": _authors(ids, []),
     }))
-    return {"at": draw(times), "brand": draw(st.sampled_from(brands)), "complaints": draw(whole(0, 6)), **incident}
+    return {"at": draw(times), "brand": draw(st.sampled_from(brands)), "complaints": draw(whole(1, 6)), **incident}
 
 
 @st.composite
 def _behaviour(draw: st.DrawFn) -> Tree:
-    rates = st.sampled_from(["0 %", "10 %", "40 %", "100 %"])
+    rates = st.sampled_from(["40 %", "100 %", "10 %", "0 %"])
     repeat = some({
         "model": st.sampled_from(["simple", "reinforcement", "fatigue", "threshold", "random threshold"]),
         "factor": factors, "cap": st.sampled_from(["1", "4"]), "threshold": chances,
@@ -222,14 +221,14 @@ def _behaviour(draw: st.DrawFn) -> Tree:
         "trust": some({"friend": factors, "stranger": factors, "brand": factors}),
         "negativity": spreads, "removed": opinions,
     })
-    escalate = some({"per_day": st.sampled_from(["0 per day", "3 per day", "40 per day"]), "unsatisfied": chances,
+    escalate = some({"per_day": st.sampled_from(["40 per day", "3 per day", "0 per day"]), "unsatisfied": chances,
                      "at_most": whole(0, 4)})
     complainers = some({"patience": lengths, "delete": chances, "thank": chances, "repost": chances, "thanks": tones,
                         "escalate": escalate})
-    return draw(some({
-        "share": _by_kind(rates), "comment": _by_kind(rates), "like": _by_kind(rates),
+    return {"share": draw(_by_kind(rates)), "complainers": draw(complainers)} | draw(some({
+        "comment": _by_kind(rates), "like": _by_kind(rates),
         "novelty": some({"half_life": st.sampled_from(["none", "1 hour", "9 hours"])}),
-        "repeat": repeat, "feel": feel, "complainers": complainers,
+        "repeat": repeat, "feel": feel,
     }))
 
 
@@ -248,7 +247,7 @@ def scenarios(draw: st.DrawFn) -> Drawn:
     for name in names:
         network = draw(_graph_file("ties.csv") if name in on_file else _network(users))
         platforms[name] = draw(_platform(network, [other for other in names if other != name]))
-    brand_names = list(BRANDS[: draw(st.sampled_from([0, 1, 1, 2]))])
+    brand_names = list(BRANDS[: draw(st.sampled_from([1, 2, 1, 0]))])
     brands = {name: draw(_brand(platforms, ids)) for name in brand_names}
     known = "from_network" if len(on_file) == len(names) and draw(st.booleans()) else str(users)
     tree: Tree = {
@@ -264,8 +263,8 @@ def scenarios(draw: st.DrawFn) -> Drawn:
         tree["start"] = draw(st.sampled_from(["2014-03-03 00:00 Asia/Shanghai", "2020-02-29 21:40 UTC"]))
     if brand_names:
         tree["incidents"] = {name: draw(_incident(names, brand_names, ids))
-                             for name in ("outage", "bill", "rumour")[: draw(st.integers(0, 3))]}
-    tree["chatter"] = draw(some({"posts": whole(0, 8), "platform": st.sampled_from(names), "at": times, "over": times,
+                             for name in ("outage", "bill", "rumour")[: draw(st.integers(1, 3))]}
+    tree["chatter"] = draw(some({"posts": whole(1, 8), "platform": st.sampled_from(names), "at": times, "over": times,
                                  "appeal_spread": spreads}))
     return Drawn(tree, files, draw(st.integers(0, 2**32)), draw(st.integers(0, 2**64 - 1)))
 

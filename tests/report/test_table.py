@@ -24,6 +24,7 @@ def test_numbers_and_verdict(comparison):
     row = next(line for line in lines if line.startswith("  fast"))
     assert words.interval(mean["mean"], mean["low"], mean["high"], "people") + " people" in row
     assert row.rstrip().endswith("over 99.9 %")
+    assert "  fast      0.00 [0.00, 1.83] %" in text  # no firestorm in 200 worlds: 1 - .025 ** (1 / 200)
     told = " ".join(text.split())
     assert all(" ".join(line.split()) in told for line in comparison.verdict().splitlines())
 
