@@ -5,7 +5,7 @@ from __future__ import annotations
 from sim.jit import rule
 from sim.rules.maths import clip
 
-SIMPLE, REINFORCEMENT, FATIGUE, THRESHOLD, RANDOM_THRESHOLD = range(5)
+SIMPLE, REINFORCEMENT, FATIGUE, THRESHOLD, RANDOM_THRESHOLD, PEAK = range(6)
 """Models of repeated exposure."""
 
 
@@ -44,8 +44,11 @@ def repeat_factor(model: int, factor: float, cap: float, k: int) -> float:
     """Return the multiplier at the k-th exposure (k >= 1) to one post.
 
     Simple contagion and thresholds: 1. Reinforcement: factor^(k-1), at most cap (Centola 2010,
-    doi:10.1126/science.1185231). Fatigue: factor^(k-1). The geometric form is an assumption.
+    doi:10.1126/science.1185231). Fatigue: factor^(k-1). Peak: 1 at first, cap at the second, then cap * factor^(k-2):
+    forwarding is likeliest near two exposures. The geometric forms are assumptions.
     """
+    if model == PEAK and k > 1:
+        return cap * repeat_factor(FATIGUE, factor, cap, k - 1)
     value = 1.0
     if model in (REINFORCEMENT, FATIGUE):
         while k > 1 and value < 1e12:

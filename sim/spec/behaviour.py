@@ -24,15 +24,22 @@ class Novelty(Part):
 class Repeat(Part):
     """What a second and later exposure to the same post does."""
 
-    model: Literal["simple", "reinforcement", "fatigue", "threshold", "random threshold"] = field(
+    model: Literal["simple", "reinforcement", "fatigue", "peak", "threshold", "random threshold"] = field(
         "simple",
-        "simple: nothing; reinforcement (Centola 2010); fatigue; threshold (Watts 2002); random threshold "
-        "(linear threshold, Kempe et al. 2003).",
+        "simple: nothing; reinforcement (Centola 2010); fatigue; peak: likeliest at the second, then fatigue; "
+        "threshold (Watts 2002); random threshold (linear threshold, Kempe et al. 2003).",
     )
     factor: Number = field(
-        "1", "Multiplier for each further exposure: over 1 reinforcement, under 1 fatigue.", at_least=0
+        "1",
+        "Multiplier for each further exposure: over 1 reinforcement, under 1 fatigue; peak: from the third on.",
+        at_least=0,
     )
-    cap: Number = field("4", "Largest total multiplier of reinforcement.", at_least=1, source="assumption")
+    cap: Number = field(
+        "4",
+        "Largest total multiplier of reinforcement; multiplier at the second exposure of peak.",
+        at_least=1,
+        source="assumption",
+    )
     threshold: Chance = field(
         "20 %",
         "Share of those whom one reads that must have passed the post on.",

@@ -10,7 +10,7 @@ from sim.draws import Cause, identity, name_key, world_key
 from sim.rules.answer import BY_ARRIVAL, BY_FOLLOWERS, BY_REPOSTS, COMPENSATE, DELETE, IGNORE, PRIVATE, PROGRESS, PUBLIC
 from sim.rules.delay import QUANTILES
 from sim.rules.maths import ceil
-from sim.rules.react import FATIGUE, RANDOM_THRESHOLD, REINFORCEMENT, SIMPLE, THRESHOLD, doubt_factor
+from sim.rules.react import FATIGUE, PEAK, RANDOM_THRESHOLD, REINFORCEMENT, SIMPLE, THRESHOLD, doubt_factor
 from sim.world.complaints import count_ticks, planned_cases, topics
 from sim.world.plan import (
     COMPLAINT,
@@ -61,6 +61,7 @@ _REPEATS = {
     "fatigue": FATIGUE,
     "threshold": THRESHOLD,
     "random threshold": RANDOM_THRESHOLD,
+    "peak": PEAK,
 }
 
 
