@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 SOME_FAILED = 3
 """Exit code: some runs failed; they are counted and the rest is kept."""
+INTERRUPTED = 130
+"""Exit code: interrupted from the keyboard."""
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -192,7 +196,8 @@ def compare(
 
     loaded = load(find(file), reduced=reduced)
     _announce_compiling()
-    made = compare_(loaded, worlds=worlds, seed=seed, workers=_workers(workers), out=out, results=_RESULTS)
+    with _interruptible():
+        made = compare_(loaded, worlds=worlds, seed=seed, workers=_workers(workers), out=out, results=_RESULTS)
     _show(made, comparison_table, as_json)
 
 
@@ -216,8 +221,19 @@ def sweep(
 
     design = load_experiment(find(file), reduced=reduced)
     _announce_compiling()
-    made = explore(design, worlds=worlds, seed=seed, workers=_workers(workers), out=out, results=_RESULTS)
+    with _interruptible():
+        made = explore(design, worlds=worlds, seed=seed, workers=_workers(workers), out=out, results=_RESULTS)
     _show(made, sweep_table, as_json)
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """End with exit code 130 on Ctrl-C, and say that nothing is lost."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo("interrupted; what is finished is kept, and the same command goes on from there", err=True)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _show(made: Any, table: Any, as_json: bool) -> None:

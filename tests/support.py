@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import numpy as np
 
+from sim.engine import run as engine_run
 from sim.engine.run import simulate as columnar
+from sim.engine.state import GROWING, State, new_state
 from sim.events import EVENT_NAMES, Log
 from sim.reference.run import simulate as reference
 from sim.spec.scenario import Scenario
@@ -24,6 +28,25 @@ def play(engine: Engine, scenario: Scenario, seed: int, *, folder: Path = Path()
     """Build, compile and play one world; the people seed is the chance seed where not given."""
     world = build(scenario, people_seed=seed if people_seed is None else people_seed, folder=folder)
     return engine(world, compile_plan(scenario, world, seed), seed, exposures=exposures)
+
+
+@contextmanager
+def capacities(size: int) -> Iterator[list[str]]:
+    """Let the columnar engine's growing arrays begin with this many entries; yields the names of those that grow."""
+    grew: list[str] = []
+
+    def resized(*arguments: Any) -> State:
+        state = new_state(*arguments)
+        changed = {name: np.empty((size, *getattr(state, name).shape[1:]), getattr(state, name).dtype) for name in GROWING}
+        return state._replace(**changed, chunk_next=np.empty(size, np.int32), slots=np.zeros(2 * size, np.int32))
+
+    def grown(state: State, short: int) -> State:
+        grew.append(GROWING[short - 1])
+        return original(state, short)
+
+    original = engine_run.grown
+    with mock.patch.object(engine_run, "new_state", resized), mock.patch.object(engine_run, "grown", grown):
+        yield grew
 
 
 def difference(one: Log, other: Log) -> str:

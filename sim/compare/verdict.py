@@ -44,7 +44,7 @@ def in_words(arms: Arms, baseline: str) -> str:
     odds = arms.best_odds()[best]
     sentences = [
         f"By {title} ({goal} is better), {best} has the best mean in {worlds}: {with_interval(arms.mean(best))}; "
-        f"its odds of being best of {len(arms.strategies)} strategies are {_percent(odds)}."
+        f"its odds of being best of {len(arms.strategies)} strategies are {_odds(odds)}."
     ]
     if best == baseline:
         sentences.append(f"It is the baseline: no other strategy does better than {baseline}.")
@@ -70,7 +70,7 @@ def against(arms: Arms, best: str, other: str) -> str:
         )
     base = arms.mean(other).value
     share = (
-        f", {_percent(abs(difference.value / base))} {'less' if difference.value < 0 else 'more'}" if base > 0 else ""
+        f", {100 * abs(difference.value / base):.3g} % {'less' if difference.value < 0 else 'more'}" if base > 0 else ""
     )
     return f"Compared with {other} it is {how}{share}."
 
@@ -104,9 +104,6 @@ def _number(value: float, *, signed: bool) -> str:
     return sign + text
 
 
-def _percent(share: float) -> str:
-    if 0 < share < 0.001:
-        return "under 0.1 %"
-    if 0.999 < share < 1:
-        return "over 99.9 %"
-    return f"{100 * share:.3g} %"
+def _odds(share: float) -> str:
+    """Print odds found by resampling, which are never known to be none or certain."""
+    return "under 0.1 %" if share < 0.001 else "over 99.9 %" if share > 0.999 else f"{100 * share:.3g} %"

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from sim.errors import WorldError
 from sim.spec.resolve import loads
-from tests.support import columnar, difference, play, reference
+from tests.support import capacities, columnar, difference, play, reference
 
 Tree = dict[str, Any]
 
@@ -34,7 +34,7 @@ factors = st.sampled_from(["1", "0.5", "1", "0", "1.3", "2.5"])
 tones = st.sampled_from(["-1", "stiff", "neutral", "warm", "0.3", "0.98"])
 opinions = st.sampled_from(["-1", "-0.4", "0", "0.7", "1"])
 spreads = st.sampled_from(["1", "1.5", "4"])
-times = st.sampled_from(["0 minutes", "1 minute", "14 minutes", "40 minutes", "2 hours", "7 hours", "20 hours"])
+times = st.sampled_from(["0 minutes", "1 minute", "14 minutes", "40 minutes", "2 hours", "5 hours", "20 hours"])
 lengths = st.sampled_from(["40 minutes", "1 minute", "10 minutes", "3 hours", "1 day"])
 delays = st.one_of(
     st.fixed_dictionaries({"median": lengths, "spread": spreads}),
@@ -59,8 +59,8 @@ class Drawn:
 
 
 def some(optional: Tree) -> st.SearchStrategy[Tree]:
-    """Any of these fields, each given or left at its default."""
-    return st.fixed_dictionaries({}, optional=optional)
+    """All of these fields, or any of them: the others are left at their defaults."""
+    return st.one_of(st.fixed_dictionaries(optional), st.fixed_dictionaries({}, optional=optional))
 
 
 def whole(low: int, high: int) -> st.SearchStrategy[str]:
@@ -149,23 +149,23 @@ _desk = some({
     "solution": st.sampled_from(["as answered", "private", "public"]),
     "answer_after": times,
     "agents": st.sampled_from(["1", "2", "0", "5", "1"]),
-    "hours": st.sampled_from(["00:00-24:00", "9:00-18:00", "20:30-23:10"]),
+    "hours": st.sampled_from(["00:00-24:00", "00:00-24:00", "9:00-18:00", "20:30-23:10"]),
     "order": st.sampled_from(["arrival", "followers", "reposts"]),
     "handling": delays,
     "hand_overs": whole(0, 2),
     "hand_over": delays,
-    "progress": some({"every": lengths, "at_most": whole(0, 4)}),
+    "progress": some({"every": st.sampled_from(["1 minute", "40 minutes", "2 hours"]), "at_most": whole(0, 4)}),
     "tone": tones,
-    "quality": chances,
+    "quality": st.sampled_from(["100 %", "70 %", "0 %"]),
     "appeal": factors,
     "monitoring": some({"rate": st.sampled_from(["4 per hour", "0 per hour", "0.3 per hour"]),
                         "per_repost": st.sampled_from(["0 per hour", "2 per hour"])}),
-    "self_service": chances,
+    "self_service": st.sampled_from(["0 %", "30 %", "100 %"]),
     "notify": chances,
     "doubt": chances,
     "feeds": factors,
 })
-_answers = st.sampled_from(["public", "public with progress", "private", "compensate", "delete", "ignore"])
+_answers = st.sampled_from(["public with progress", "public", "delete", "private", "compensate", "public with progress", "delete", "ignore"])
 _content = some({"kind": st.sampled_from(KINDS), "appeal": factors, "tone": tones, "topic": st.sampled_from(TOPICS)})
 
 
@@ -223,7 +223,7 @@ def _behaviour(draw: st.DrawFn) -> Tree:
     })
     escalate = some({"per_day": st.sampled_from(["40 per day", "3 per day", "0 per day"]), "unsatisfied": chances,
                      "at_most": whole(0, 4)})
-    complainers = some({"patience": lengths, "delete": chances, "thank": chances, "repost": chances, "thanks": tones,
+    complainers = some({"patience": st.sampled_from(["2 days", "1 hour"]), "delete": chances, "thank": chances, "repost": chances, "thanks": tones,
                         "escalate": escalate})
     return {"share": draw(_by_kind(rates)), "complainers": draw(complainers)} | draw(some({
         "comment": _by_kind(rates), "like": _by_kind(rates),
@@ -272,15 +272,16 @@ def scenarios(draw: st.DrawFn) -> Drawn:
 def both_engines(drawn: Drawn) -> tuple[str, int]:
     """Play a drawn world with both engines; return their difference in words ("" for none) and the number of events.
 
-    Worlds that cannot be (too few people on a platform for what is asked) are left out.
+    The columnar engine begins with arrays of one entry, so that it must stop and grow at every place where it can. Worlds that cannot be (too few people on a platform for what is asked) are left out.
     """
     with tempfile.TemporaryDirectory() as folder:
         for name, text in drawn.files.items():
             (Path(folder) / name).write_text(text, encoding="utf-8")
         scenario = loads(yaml.safe_dump(drawn.tree), folder=Path(folder)).scenario
         try:
-            logs = [play(engine, scenario, drawn.chance_seed, folder=Path(folder), people_seed=drawn.people_seed)
-                    for engine in (columnar, reference)]
+            with capacities(1):
+                logs = [play(engine, scenario, drawn.chance_seed, folder=Path(folder), people_seed=drawn.people_seed)
+                        for engine in (columnar, reference)]
         except WorldError:
             assume(False)
     return difference(*logs), len(logs[0].events)

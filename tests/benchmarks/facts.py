@@ -1,0 +1,40 @@
+"""A million background posts on the default microblog: the facts beside their ranges, with time and memory."""
+
+from __future__ import annotations
+
+import resource
+import time
+
+from sim.engine.run import simulate
+from sim.metrics.context import context
+from sim.metrics.facts import facts
+from sim.spec.resolve import load
+from sim.world.build import build
+from sim.world.compile import compile_plan
+from tests.benchmarks.__main__ import say
+from tests.verification.ranges import RANGES, SCENARIO
+
+SETTINGS = {"chatter.posts": "1_000_000", "population.users": "1_000_000"}
+
+
+def a_million_posts() -> None:
+    """Play a million posts by a million people in one run, and print every fact beside its range."""
+    loaded = load(SCENARIO, settings=SETTINGS)
+    begin = time.perf_counter()
+    world = build(loaded.scenario, people_seed=1, folder=loaded.folder)
+    built = time.perf_counter()
+    plan = compile_plan(loaded.scenario, world, 1)
+    log = simulate(world, plan, 1)
+    played = time.perf_counter()
+    measured = facts(log, context(loaded.scenario, world, plan))
+    say(f"a million posts by a million people: build {built - begin:.1f} s, run {played - built:.1f} s, "
+        f"facts {time.perf_counter() - played:.1f} s")
+    for name, (low, high, source) in RANGES.items():
+        value, error, n = measured[name]
+        verdict = "in" if low <= value <= high else "OUT OF"
+        say(f"  {name:<34} {value:>10.4g} +- {error:<8.2g} n {n:<9} {verdict} {low:g} .. {high:g} ({source})")
+    say(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB")
+
+
+if __name__ == "__main__":
+    a_million_posts()
