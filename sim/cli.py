@@ -105,10 +105,11 @@ def _check(path: Path) -> None:
     from sim.spec.experiment import load_experiment
     from sim.spec.resolve import load
 
-    if is_experiment(path):
-        check_design(load_experiment(path))
-    else:
-        check_scenario(load(path))
+    for reduced in (False, True):
+        if is_experiment(path):
+            check_design(load_experiment(path, reduced=reduced))
+        else:
+            check_scenario(load(path, reduced=reduced))
 
 
 @app.command()

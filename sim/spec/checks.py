@@ -210,8 +210,10 @@ def _authors(scenario: Scenario, authors: Authors, steps: Steps) -> Iterator[Fin
 
 
 def _user(scenario: Scenario, user: int, steps: Steps) -> Iterator[Finding]:
+    """Check a user's number, where it is not the id of a graph file: those are looked up when the file is read."""
     users = scenario.population.users
-    if isinstance(users, int) and user >= users:
+    from_file = any(isinstance(platform.network, GraphFile) for platform in scenario.platforms.values())
+    if isinstance(users, int) and user >= users and not from_file:
         yield Finding(
             steps, f"there is no user {user}: users go from 0 to {users - 1}", also=(("population", "users"),)
         )

@@ -240,8 +240,9 @@ def scenarios(draw: st.DrawFn) -> Drawn:
     on_file = draw(st.sampled_from([(), (), (), names[:1], names]))
     shape = draw(st.sampled_from(["text", "dense", "sparse"]))
     columns = draw(st.sampled_from([(), ("strength",), ("weight", "strength"), ("platform", "strength")]))
+    known = "from_network" if len(on_file) == len(names) and draw(st.booleans()) else str(users)
     ids = [7 * i + 3 for i in range(users)] if on_file and shape == "sparse" else list(range(users))
-    ids = ids if len(on_file) in (0, len(names)) or shape != "sparse" else ids[: users // 8]
+    ids = ids if known == "from_network" else [i for i in ids if i < users]
     files = {"ties.csv": _csv(draw(st.integers(0, 2**32)), users, shape, columns)} if on_file else {}
     platforms = {}
     for name in names:
@@ -249,7 +250,6 @@ def scenarios(draw: st.DrawFn) -> Drawn:
         platforms[name] = draw(_platform(network, [other for other in names if other != name]))
     brand_names = list(BRANDS[: draw(st.sampled_from([1, 2, 1, 0]))])
     brands = {name: draw(_brand(platforms, ids)) for name in brand_names}
-    known = "from_network" if len(on_file) == len(names) and draw(st.booleans()) else str(users)
     tree: Tree = {
         "schema": "1",
         "horizon": draw(st.sampled_from(["1 day", "26 hours", "2 days", "3 days"])),

@@ -1,7 +1,7 @@
 """The engine against exact results and independent programs. Every figure is shown when the tests are done.
 
-A figure passes when |measured - exact| <= 4 standard errors + the margin stated with it. For one figure of a normal law that is a
-false alarm in 6e-5 of all seeds; the seeds are fixed, so a test that passes once passes for ever.
+A figure passes when |measured - exact| <= 4 standard errors + the margin stated with it. For one figure of a normal
+law that is a false alarm in 6e-5 of all seeds; the seeds are fixed, so a test that passes once passes for ever.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ class Figures:
 
     def _compare(self, what, n, measured, error, exact, margin):
         z = (measured - exact) / error if error else 0.0 if measured == exact else np.inf
-        self.note(f"{what}: n {n}, mean {measured:.5g}, standard error {error:.2g}, exact {exact:.5g}, z {z:+.2f}, margin {margin:.2g}")
+        self.note(
+            f"{what}: n {n}, mean {measured:.5g}, standard error {error:.2g}, exact {exact:.5g}, z {z:+.2f}, margin {margin:.2g}"
+        )
         assert abs(measured - exact) <= ERRORS * error + margin, what
 
     def mean(self, what, sample, exact, margin=0.0):
@@ -54,12 +56,16 @@ class Figures:
         """Compare the means of two independent samples of different programs."""
         one, other = np.asarray(one, float), np.asarray(other, float)
         error = np.sqrt(one.var(ddof=1) / one.size + other.var(ddof=1) / other.size)
-        self._compare(f"{what} (engine against the other, n {other.size})", one.size, one.mean(), error, other.mean(), 0.0)
+        self._compare(
+            f"{what} (engine against the other, n {other.size})", one.size, one.mean(), error, other.mean(), 0.0
+        )
 
     def same_law(self, what, one, other):
         """Compare two samples of whole numbers by chi-square in bins of about equal size."""
         edges = np.unique(np.quantile(np.concatenate([one, other]), np.linspace(0, 1, 9)[1:-1]))
-        table = np.array([np.bincount(np.searchsorted(edges, sample), minlength=edges.size + 1) for sample in (one, other)])
+        table = np.array(
+            [np.bincount(np.searchsorted(edges, sample), minlength=edges.size + 1) for sample in (one, other)]
+        )
         test = stats.chi2_contingency(table[:, table.sum(axis=0) > 0])
         self._chi_square(what, table.sum(), test.statistic, test.dof, test.pvalue)
 
@@ -69,7 +75,9 @@ class Figures:
         self._chi_square(what, int(np.sum(seen)), test.statistic, len(seen) - 1, test.pvalue)
 
     def _chi_square(self, what, n, statistic, freedom, p):
-        self.note(f"{what}: n {n}, chi-square {statistic:.2f} with {freedom} degrees of freedom, p {p:.3g}, at least {FALSE_ALARM:.1g}")
+        self.note(
+            f"{what}: n {n}, chi-square {statistic:.2f} with {freedom} degrees of freedom, p {p:.3g}, at least {FALSE_ALARM:.1g}"
+        )
         assert p >= FALSE_ALARM, what
 
 
@@ -83,8 +91,8 @@ class Setting:
     def plan(self, seed):
         return compile_plan(self.scenario, self.world, seed)
 
-    def play(self, seed, **options):
-        return simulate(self.world, self.plan(seed), seed, **options)
+    def play(self, seed, plan=None):
+        return simulate(self.world, plan or self.plan(seed), seed)
 
 
 @pytest.fixture
@@ -106,9 +114,20 @@ def setting():
 def plain():
     """Write the plain cascade: one chance per tie, one tick of delay, and no other effect."""
 
-    def write(network, users="from_network", strong="5 %", weak="5 %", authors="{random: 1}", posts=1, horizon="400 hours", more=""):
-        campaigns = ", ".join(f"c{i}: {{at: 0 hours, platform: net, authors: {authors}, post: {{kind: promotion, appeal: 1}}}}"
-                              for i in range(posts))
+    def write(
+        network,
+        users="from_network",
+        strong="5 %",
+        weak="5 %",
+        authors="{random: 1}",
+        posts=1,
+        horizon="400 hours",
+        more="",
+    ):
+        campaigns = ", ".join(
+            f"c{i}: {{at: 0 hours, platform: net, authors: {authors}, post: {{kind: promotion, appeal: 1}}}}"
+            for i in range(posts)
+        )
         return f"""\
 schema: 1
 description: Independent cascade on a given graph.
@@ -125,8 +144,13 @@ share: {{promotion: {{strong: {strong}, weak: {weak}}}}}
 
 
 def pytest_terminal_summary(terminalreporter):
-    reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind) if report.when == "call"]
-    noted = [(report.nodeid.rpartition("::")[2], [text for name, text in report.user_properties if name == "figure"]) for report in reports]
+    reports = [
+        report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind) if report.when == "call"
+    ]
+    noted = [
+        (report.nodeid.rpartition("::")[2], [text for name, text in report.user_properties if name == "figure"])
+        for report in reports
+    ]
     if any(lines for _, lines in noted):
         terminalreporter.section("verification: figures")
     for test, lines in noted:

@@ -27,14 +27,20 @@ share: {{promotion: {{weak: 4 %, strong: 15 %}}, praise: {{weak: 100 %, strong: 
 """
 
 
-@pytest.mark.parametrize(("weak", "strong", "advert"), [(1, 0, 0), (0, 1, 5), (3, 2, 5), (10, 3, 2), (6, 0, 10), (0, 5, 0)])
+@pytest.mark.parametrize(
+    ("weak", "strong", "advert"), [(1, 0, 0), (0, 1, 5), (3, 2, 5), (10, 3, 2), (6, 0, 10), (0, 5, 0)]
+)
 def test_chance_to_adopt(figures, setting, tmp_path, weak, strong, advert):
     """E6: 1 - (1 - a)(1 - bw)^j (1 - bs)^m, bw = 4 %, bs = 15 %; adopting is passing on the word or the advert.
 
-    n = 3,000 readers of the same informed authors in each of 5 runs: 15,000 independent readers. 2 figures of 6e-5 for each case.
+    n = 3,000 readers of the same informed authors in each of 5 runs: 15,000 independent readers. 2 figures of 6e-5
+    for each case.
     """
-    ties = [f"{author},{reader},{strength}\n" for reader in range(AUTHORS, AUTHORS + TARGETS)
-            for author, strength in enumerate(["weak"] * weak + ["strong"] * strong)]
+    ties = [
+        f"{author},{reader},{strength}\n"
+        for reader in range(AUTHORS, AUTHORS + TARGETS)
+        for author, strength in enumerate(["weak"] * weak + ["strong"] * strong)
+    ]
     (tmp_path / "ties.csv").write_text("source,target,strength\n" + "".join(ties))
     made = setting(SCENARIO.format(advert=advert, authors=list(range(weak + strong))), folder=tmp_path)
     adopted = np.zeros((2, 5, AUTHORS + TARGETS), bool)

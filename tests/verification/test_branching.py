@@ -32,12 +32,14 @@ def borel(r, most):
 
 @pytest.mark.parametrize("r", [0.3, 0.5, 0.8])
 def test_sizes_of_broadcast_trees(figures, setting, r):
-    """E3: total sizes follow Borel's law: mean 1 / (1 - R), variance R / (1 - R)^3, P(n) by chi-square; level k has R^k reposts a post.
+    """E3: total sizes follow Borel's law: mean 1 / (1 - R), variance R / (1 - R)^3, P(n) by chi-square; level k has
+    R^k reposts a post.
 
-    n = 40,000 background posts by random people on a directed random graph of 200,000 users, mean 10 readers. A reader passes on with
-    chance R / 10, so the offspring are binomial (2e5, R / 2e5): Poisson within R^2 / N < 4e-6. Trees that meet themselves shorten the
-    mean by less than E[n^2] / (2 N (1 - R)) = .0016 at R = .8. All posts share the graph; its own chance widens the standard error by
-    at most (1 + posts / users * share of variance) ~ 5 %, not counted. 7 figures of 6e-5 for each R.
+    n = 40,000 background posts by random people on a directed random graph of 200,000 users, mean 10 readers. A
+    reader passes on with chance R / 10, so the offspring are binomial (2e5, R / 2e5): Poisson within R^2 / N < 4e-6.
+    Trees that meet themselves shorten the mean by less than E[n^2] / (2 N (1 - R)) = .0016 at R = .8. All posts share
+    the graph; its own chance widens the standard error by at most (1 + posts / users * share of variance) ~ 5 %, not
+    counted. 7 figures of 6e-5 for each R.
     """
     made = setting(SCENARIO.format(users=USERS, posts=POSTS, chance=10 * r), people_seed=3)
     log = made.play(seed=5)

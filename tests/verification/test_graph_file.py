@@ -20,7 +20,9 @@ def graph():
     ties = nx.DiGraph()
     ties.add_nodes_from(range(150))
     for reader in range(150):
-        for author in {(reader + 1) % 150, (reader - 1) % 150, *(int(a) for a in 150 * generator.random(4) ** 2)} - {reader}:
+        for author in {(reader + 1) % 150, (reader - 1) % 150, *(int(a) for a in 150 * generator.random(4) ** 2)} - {
+            reader
+        }:
             near = (reader - author) % 150 in (1, 149)
             ties.add_edge(author, reader, strength="strong" if near and generator.random() < 0.7 else "weak")
     return ties
@@ -42,7 +44,8 @@ def independent_cascade(ties, generator):
 
 
 def test_reach_and_reposts_on_a_graph_file(figures, setting, plain, tmp_path):
-    """Mean reach and reposts over 3,000 runs against 3,000 of the other program, and the law of the reposts; 3 figures of 6e-5.
+    """Mean reach and reposts over 3,000 runs against 3,000 of the other program, and the law of the reposts; 3
+    figures of 6e-5.
 
     The same graph from csv and from GraphML is the same world.
     """
@@ -51,8 +54,16 @@ def test_reach_and_reposts_on_a_graph_file(figures, setting, plain, tmp_path):
     (tmp_path / "ties.csv").write_text("source,target,strength\n" + "".join(rows))
     nx.write_graphml(ties, tmp_path / "ties.graphml")
     made, from_xml = (
-        setting(plain(f"file: {name}, direction: news", strong="30 %", weak="10 %", authors="{users: [0, 17, 4]}", horizon="60 days"),
-                folder=tmp_path)
+        setting(
+            plain(
+                f"file: {name}, direction: news",
+                strong="30 %",
+                weak="10 %",
+                authors="{users: [0, 17, 4]}",
+                horizon="60 days",
+            ),
+            folder=tmp_path,
+        )
         for name in ("ties.csv", "ties.graphml")
     )
     assert made.world.digest == from_xml.world.digest

@@ -27,7 +27,9 @@ def users(log):
 
 
 def test_an_answer_that_never_comes_is_no_answer(figures, setting):
-    """E10: answer_after beyond the horizon and answer: ignore leave the same events and series, byte for byte; a real answer does not."""
+    """E10: answer_after beyond the horizon and answer: ignore leave the same events and series, byte for byte; a real
+    answer does not.
+    """
     ignored, late, prompt = (
         setting(ANSWERED.format(answer=answer, after=after, isolated=0)).play(2)
         for answer, after in (("ignore", "0 minutes"), ("public", "1000 days"), ("public", "30 minutes"))
@@ -35,7 +37,9 @@ def test_an_answer_that_never_comes_is_no_answer(figures, setting):
     assert ignored.events.tobytes() == late.events.tobytes()
     assert (ignored.events_sha256(), ignored.series_sha256()) == (late.events_sha256(), late.series_sha256())
     assert prompt.events_sha256() != late.events_sha256()
-    figures.note(f"E10: {ignored.events.size} events identical; with an answer after 30 minutes {prompt.events.size} others")
+    figures.note(
+        f"E10: {ignored.events.size} events identical; with an answer after 30 minutes {prompt.events.size} others"
+    )
 
 
 def test_one_more_isolated_person_changes_nothing(setting):
@@ -66,8 +70,13 @@ def test_chance_nought_and_one(setting, plain, tmp_path, seed):
 
 
 def test_a_higher_chance_never_lowers_reach(figures, setting, plain):
-    """E11: with the same draws the cascade at a lower chance lies inside that at a higher one, and so does whom it reaches. n = 60 seeds."""
-    made = [setting(plain("model: random, mean: 6, strong_share: 0 %", users=300, weak=f"{chance} %")) for chance in (10, 15, 20, 30)]
+    """E11: with the same draws the cascade at a lower chance lies inside that at a higher one, and so does whom it
+    reaches. n = 60 seeds.
+    """
+    made = [
+        setting(plain("model: random, mean: 6, strong_share: 0 %", users=300, weak=f"{chance} %"))
+        for chance in (10, 15, 20, 30)
+    ]
     grown = 0
     for seed in range(60):
         logs = [one.play(seed) for one in made]
@@ -85,7 +94,9 @@ def test_relabelled_users_have_the_same_law(figures, setting, plain, tmp_path):
     renamed = np.random.default_rng(8).permutation(150)
     samples = []
     for name, of in (("one.csv", np.arange(150)), ("other.csv", renamed)):
-        (tmp_path / name).write_text("source,target\n" + "".join(f"{of[a]},{of[b]}\n" for a, b in set(ties.edges()) if a != b))
+        (tmp_path / name).write_text(
+            "source,target\n" + "".join(f"{of[a]},{of[b]}\n" for a, b in set(ties.edges()) if a != b)
+        )
         authors = f"{{users: [{of[3]}, {of[70]}]}}"
         made = setting(plain(f"file: {name}, direction: both", weak="15 %", authors=authors), folder=tmp_path)
         samples.append([len(users(made.play(seed))) for seed in range(2000)])

@@ -26,7 +26,10 @@ def cascades(setting, text, n_users, posts, graphs):
 
 
 def window(most):
-    """Return the mean degrees between which people with at most ``most`` neighbours percolate: z P(Poisson(z) <= most - 2) = 1."""
+    """Return the mean degrees between which people with at most ``most`` neighbours percolate: z P(Poisson(z) <= most
+    - 2) = 1.
+    """
+
     def excess(z):
         return z * poisson.cdf(most - 2, z) - 1
 
@@ -35,7 +38,9 @@ def window(most):
 
 
 def trigger_chance(most, z):
-    """Return the chance that one random author is tied to the giant cluster of people whom one neighbour is enough for."""
+    """Return the chance that one random author is tied to the giant cluster of people whom one neighbour is enough
+    for.
+    """
     j = np.arange(most)
     lost = brentq(lambda q: 1 - (poisson.pmf(j, z) * (1 - q**j)).sum() - q, 0, 1 - 1e-6)
     return 1 - np.exp(-z * (1 - lost))
@@ -44,15 +49,12 @@ def trigger_chance(most, z):
 def global_share(phi, z):
     """Return the final share of a global cascade (Gleeson and Cahalane 2007, doi:10.1103/PhysRevE.75.056103)."""
     degree = np.arange(60)
-
-    def active(others, among, reached):
-        needed = next(k for k in range(1, among + 2) if k >= phi * among)
-        return binom.sf(needed - 1, others, reached)
-
-    reached = 1e-3
-    for _ in range(2000):
-        reached = sum(poisson.pmf(j, z) * active(j, j + 1, reached) for j in degree)
-    return sum(poisson.pmf(k, z) * active(k, k, reached) for k in degree)
+    needed = np.array([next(k for k in range(1, d + 2) if k >= phi * d) for d in range(61)])
+    reached, before = 1e-3, 0.0
+    while abs(reached - before) > 1e-12:
+        before = reached
+        reached = (poisson.pmf(degree, z) * binom.sf(needed[1:] - 1, degree, before)).sum()
+    return (poisson.pmf(degree, z) * binom.sf(needed[:-1] - 1, degree, reached)).sum()
 
 
 @pytest.mark.parametrize(("most", "low", "high"), [(4, 1.114, 3.863), (5, 1.021, 5.765), (6, 1.004, 7.477)])
@@ -68,11 +70,13 @@ def threshold_text(plain, phi, z, users, posts):
 
 @pytest.mark.parametrize(("phi", "z"), [(22, 2.0), (22, 3.2), (18, 2.0), (18, 5.0), (16, 4.0), (16, 6.5)])
 def test_inside_the_window(figures, setting, plain, phi, z):
-    """E8: inside the window one random author sets off a global cascade with the chance and of the size that theory gives.
+    """E8: inside the window one random author sets off a global cascade with the chance and of the size that theory
+    gives.
 
-    n = 160 posts on 40 graphs of 4,000 users; share of the cascades with one observation for each graph. Finite size: in 4,000 users
-    small clusters of the easily moved can join hands, and the giant one's size varies between graphs by about .02, which 4 posts share;
-    margin .02 on the chance and .003 on the share. 2 figures of 6e-5 for each case.
+    n = 160 posts on 40 graphs of 4,000 users; share of the cascades with one observation for each graph. Finite size:
+    in 4,000 users small clusters of the easily moved can join hands, and the giant one's size varies between graphs
+    by about .02, which 4 posts share; margin .02 on the chance and .003 on the share. 2 figures of 6e-5 for each
+    case.
     """
     most = int(100 / phi)
     low, high = window(most)
@@ -85,13 +89,19 @@ def test_inside_the_window(figures, setting, plain, phi, z):
     figures.mean(f"{case}: its share", share, global_share(phi / 100, z), margin=0.003)
 
 
-@pytest.mark.parametrize(("phi", "z"), [(22, 0.6), (22, 5.5), (18, 0.6), (18, 8.0), (16, 0.6), (16, 10.0), (26, 1.6), (30, 2.0), (40, 1.2)])
+@pytest.mark.parametrize(
+    ("phi", "z"), [(22, 0.6), (22, 5.5), (18, 0.6), (18, 8.0), (16, 0.6), (16, 10.0), (26, 1.6), (30, 2.0), (40, 1.2)]
+)
 def test_outside_the_window(figures, setting, plain, phi, z):
-    """E8: outside of the window, and nowhere above phi .25, no global cascade. n = 200 posts on 20 graphs of 4,000 users; none at all."""
+    """E8: outside of the window, and nowhere above phi .25, no global cascade. n = 200 posts on 20 graphs of 4,000
+    users; none at all.
+    """
     most = int(100 / phi)
     shares = cascades(setting, threshold_text(plain, phi, z, 4000, 10), 4000, 10, 20)
-    figures.note(f"E8 phi .{phi} (K {most}), z {z}: n {shares.size}, global cascades {np.count_nonzero(shares > GLOBAL)}, exact 0, "
-                 f"largest share {shares.max():.4f}")
+    figures.note(
+        f"E8 phi .{phi} (K {most}), z {z}: n {shares.size}, global cascades {np.count_nonzero(shares > GLOBAL)}, exact 0, "
+        f"largest share {shares.max():.4f}"
+    )
     assert shares.max() <= GLOBAL
     if phi > 25:
         assert max(mean * poisson.cdf(most - 2, mean) for mean in np.linspace(0.1, 20, 500)) < 1
@@ -100,13 +110,19 @@ def test_outside_the_window(figures, setting, plain, phi, z):
 
 
 def test_linear_threshold_is_one_live_tie_each(figures, setting, plain):
-    """E7: with thresholds drawn evenly the cascade has the law of: each user is moved by one of those they read, drawn at random.
+    """E7: with thresholds drawn evenly the cascade has the law of: each user is moved by one of those they read,
+    drawn at random.
 
-    Kempe, Kleinberg and Tardos 2003. n = 2,000 runs of 300 users against 20,000 draws of the live ties with another generator, of which
-    each also counts as one reverse-reachable set from each user. 2 figures of 6e-5.
+    Kempe, Kleinberg and Tardos 2003. n = 2,000 runs of 300 users against 20,000 draws of the live ties with another
+    generator, of which each also counts as one reverse-reachable set from each user. 2 figures of 6e-5.
     """
     seeds = list(range(12))
-    text = plain("model: random, mean: 5, strong_share: 0 %, directed: yes", users=300, weak="100 %", authors=f"{{users: {seeds}}}")
+    text = plain(
+        "model: random, mean: 5, strong_share: 0 %, directed: yes",
+        users=300,
+        weak="100 %",
+        authors=f"{{users: {seeds}}}",
+    )
     made = setting(text + "repeat: {model: random threshold}\n")
     spread = [12 + np.count_nonzero(made.play(seed).events["kind"] == REPOST) for seed in range(2000)]
     layer = made.world.layers[0]

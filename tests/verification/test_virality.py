@@ -24,7 +24,9 @@ def test_stars_and_paths(figures, setting, plain, tmp_path, shape, n):
     """E4: everybody passes on along a star of n, 2 (n - 1) / n, and along a path of n, (n + 1) / 3. Exact."""
     ties = [(0 if shape == "star" else reader - 1, reader) for reader in range(1, n)]
     (tmp_path / "ties.csv").write_text("source,target\n" + "".join(f"{a},{b}\n" for a, b in ties))
-    tree = measured(setting(plain("file: ties.csv, direction: news", weak="100 %", authors="{users: [0]}"), folder=tmp_path).play(1))
+    tree = measured(
+        setting(plain("file: ties.csv, direction: news", weak="100 %", authors="{users: [0]}"), folder=tmp_path).play(1)
+    )
     exact = 2 * (n - 1) / n if shape == "star" else (n + 1) / 3
     figures.note(f"E4 {shape} of {n}: structural virality {tree.structural_virality[0]:.12g}, exact {exact:.12g}")
     assert tree.structural_virality == pytest.approx([exact], rel=1e-12)
@@ -32,15 +34,21 @@ def test_stars_and_paths(figures, setting, plain, tmp_path, shape, n):
 
 
 def test_a_tree_drawn_by_hand(setting, plain, tmp_path):
-    """E4: 0 - 1, 0 - 2, 2 - 3, 2 - 4, 4 - 5. Below the ties lie 1, 4, 1, 2, 1 of 6 nodes: (5 + 8 + 5 + 8 + 5) / 15. Exact."""
+    """E4: 0 - 1, 0 - 2, 2 - 3, 2 - 4, 4 - 5. Below the ties lie 1, 4, 1, 2, 1 of 6 nodes: (5 + 8 + 5 + 8 + 5) / 15.
+    Exact.
+    """
     (tmp_path / "ties.csv").write_text("source,target\n0,1\n0,2\n2,3\n2,4\n4,5\n")
-    tree = measured(setting(plain("file: ties.csv, direction: news", weak="100 %", authors="{users: [0]}"), folder=tmp_path).play(1))
+    tree = measured(
+        setting(plain("file: ties.csv, direction: news", weak="100 %", authors="{users: [0]}"), folder=tmp_path).play(1)
+    )
     assert tree.structural_virality == pytest.approx([31 / 15], rel=1e-12)
     assert (tree.size, tree.levels, tree.breadth, tree.level_one) == (6, 3, 2, 2)
 
 
 def test_cascades_of_the_engine(figures, setting, plain):
-    """E4: the sum over ties is the mean distance of all pairs in the tree of the event log, measured by networkx. n = 30; exact."""
+    """E4: the sum over ties is the mean distance of all pairs in the tree of the event log, measured by networkx. n =
+    30; exact.
+    """
     made = setting(plain("model: random, mean: 6", users=200, strong="25 %", weak="25 %"))
     sizes = []
     for seed in range(30):

@@ -39,10 +39,10 @@ def rhythm(log, kind):
 def test_reposts_keep_waking_hours(figures, setting, profile):
     """F7: posts come evenly round the clock, reposts by the waking profile, whichever it is.
 
-    n = some 19,000 reposts of 20,000 posts in one run. The delay, 4 days of waking time on average, forgets the hour of the post but
-    for at most 1 / sqrt(1 + (2 pi 4)^2) = 4 % of the daily wave, under .004 of a bin; reposts come one to two ticks after the
-    exposure, which shifts under 3 % of a bin into the next. So a margin of .005 on each bin's share; 12 figures of 6e-5, and 1 for the
-    posts' own rhythm.
+    n = some 19,000 reposts of 20,000 posts in one run. The delay, 4 days of waking time on average, forgets the hour
+    of the post but for at most 1 / sqrt(1 + (2 pi 4)^2) = 4 % of the daily wave, under .004 of a bin; reposts come
+    one to two ticks after the exposure, which shifts under 3 % of a bin into the next. So a margin of .005 on each
+    bin's share; 12 figures of 6e-5, and 1 for the posts' own rhythm.
     """
     hours = ", ".join(f"{share:g}" for share in np.repeat(profile, 2))
     log = setting(SCENARIO.format(hours=f"[{hours}]")).play(1)
@@ -50,9 +50,11 @@ def test_reposts_keep_waking_hours(figures, setting, profile):
     figures.counts("F7 posts, round the clock", posts, np.full(12, posts.sum() / 12))
     n, shares = reposts.sum(), reposts / reposts.sum()
     errors = np.sqrt(profile * (1 - profile) / n)
-    figures.note(f"F7 reposts: n {n}, shares {' '.join(f'{share:.3f}' for share in shares)}, profile "
-                 f"{' '.join(f'{share:.3f}' for share in profile)}, standard error up to {errors.max():.4f}, "
-                 f"largest deviation {np.abs(shares - profile).max():.4f}, margin .005")
+    figures.note(
+        f"F7 reposts: n {n}, shares {' '.join(f'{share:.3f}' for share in shares)}, profile "
+        f"{' '.join(f'{share:.3f}' for share in profile)}, standard error up to {errors.max():.4f}, "
+        f"largest deviation {np.abs(shares - profile).max():.4f}, margin .005"
+    )
     assert (np.abs(shares - profile) <= 4 * errors + 0.005).all()
     other = EVENING if profile is WEIBO else WEIBO
     assert np.abs(shares - other).max() > 0.1
