@@ -127,17 +127,15 @@ class Store:
         n_worlds : int
             Number of worlds that were asked.
         keys : sequence of RunKey
-            The asked runs.
+            The asked runs, sorted.
         series : bool
             Whether ``series.parquet`` is written too.
         """
-        finished = [
-            self.outcomes[key] for key in sorted(keys) if key in self.outcomes and not self.outcomes[key].failure
-        ]
+        finished = [self.outcomes[key] for key in keys if key in self.outcomes and not self.outcomes[key].failure]
         if series:
             write_whole(self.folder / SERIES, lambda path: write_series(path, finished))
         write_whole(self.folder / RUNS, lambda path: write_runs(path, finished))
-        self._write_manifest(n_worlds, sorted(keys))
+        self._write_manifest(n_worlds, keys)
 
     def _write_manifest(self, n_worlds: int, keys: Sequence[RunKey]) -> None:
         runs = "".join(f"\n  {json.dumps([*key, self._state(key)])}," for key in keys)

@@ -44,6 +44,17 @@ def test_torn_last_line_is_cut_off_before_the_next_one(tmp_path):
         assert path.read_bytes() == whole
 
 
+def test_torn_line_longer_than_the_next_one_leaves_no_rest(tmp_path):
+    path = tmp_path / "journal.jsonl"
+    Journal(path).add([outcome(0)])
+    whole = path.read_bytes()
+    path.write_bytes(b"0" * 5000)
+    journal = Journal(path)
+    journal.add([outcome(0)])
+    journal.close()
+    assert path.read_bytes() == whole
+
+
 def test_damage_before_the_last_line_is_refused_and_nothing_changed(tmp_path):
     path = tmp_path / "journal.jsonl"
     Journal(path).add([outcome(0), outcome(1)])

@@ -17,7 +17,8 @@ horizon: {horizon} hours
 tick: 30 minutes
 population: {{users: 50}}
 platforms: {{net: {{network: {{model: random, mean: 2}}}}}}
-brands: {{b: {{desk: {{answer: private, answer_after: 0 minutes, agents: {agents}, handling: {{mean: 1 hour}}, hours: 00:00-24:00}}}}}}
+brands:
+  b: {{desk: {{answer: private, answer_after: 0 minutes, agents: {agents}, handling: {{mean: 1 hour}}, hours: 00:00-24:00}}}}
 incidents: {{i: {{at: 0 hours, over: {window} hours, brand: b, channel: private, complaints: {complaints}}}}}
 """
 
@@ -138,8 +139,8 @@ population: {{users: from_network}}
 platforms: {{net: {{network: {{file: ties.csv, direction: news}}, visibility: 100 %, delay: {{fixed: 1 tick}}}}}}
 brands:
   b:
-    desk: {{answer: private, answer_after: 0 minutes, agents: 1, order: {order}, handling: {{fixed: 10 hours}}, hours: 00:00-24:00,
-            monitoring: {{rate: 1000 per hour}}}}
+    desk: {{answer: private, answer_after: 0 minutes, agents: 1, order: {order}, handling: {{fixed: 10 hours}},
+            hours: 00:00-24:00, monitoring: {{rate: 1000 per hour}}}}
 incidents:
   first: {{at: 0 hours, brand: b, authors: {{users: [0]}}}}
   alone: {{at: 2 hours, brand: b, authors: {{users: [1]}}}}

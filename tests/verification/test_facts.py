@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from sim.engine.run import simulate
 from sim.events import EXPOSURE, REPOST
 from sim.metrics.context import context
@@ -20,8 +21,8 @@ PEOPLE, LUCKS = 4, 6
 def test_facts_are_in_their_ranges(figures):
     """F1 to F6: each figure, over 24 worlds, lies in the range that was measured on real platforms.
 
-    No margin for chance: the scenario is tuned to lie inside by its best estimate, and seeds are fixed. The depth of large trees is a
-    whole number, hence its median too.
+    No margin for chance: the scenario is tuned to lie inside by its best estimate, and seeds are fixed. The depth of
+    large trees is a whole number, hence its median too.
     """
     loaded = load(SCENARIO)
     assert loaded.scenario.chatter.posts == 100_000
@@ -40,9 +41,9 @@ def test_facts_are_in_their_ranges(figures):
 
 
 def test_a_second_exposure_is_worth_more_than_the_first(figures):
-    """F6: of those who have not passed a post on before, more do so at the second exposure than at the first, by 4 standard errors.
+    """F6: of those who have not passed a post on before, more do so at the second exposure than at the first.
 
-    n = the exposures of 3 worlds. Exposures of one reader to one post in one tick count as one.
+    By 4 standard errors; n = the exposures of 3 worlds. Exposures of a reader to a post in one tick count as one.
     """
     loaded = load(SCENARIO)
     world = build(loaded.scenario, people_seed=0, folder=loaded.folder)
@@ -53,8 +54,10 @@ def test_a_second_exposure_is_worth_more_than_the_first(figures):
     exposed, passed = counts
     chance = passed / exposed
     error = np.sqrt((chance * (1 - chance) / exposed).sum())
-    figures.note(f"passed on at the first exposure: n {exposed[0]}, {chance[0]:.4f}; at the second: n {exposed[1]}, {chance[1]:.4f}; "
-                 f"standard error of the difference {error:.2g}")
+    first, second = (f"n {n}, {p:.4f}" for n, p in zip(exposed, chance, strict=True))
+    figures.note(
+        f"passed on at first exposure: {first}; at second: {second}; standard error of the difference {error:.2g}"
+    )
     assert chance[1] - chance[0] > 4 * error
 
 
@@ -75,4 +78,6 @@ def _passed_on(log):
     own = np.where(repost[order][place] == seen, published[order][place], np.iinfo(np.int64).max)
     number = np.arange(seen.size) - np.searchsorted(seen, seen)
     before = at < own  # what is decided in one tick is published in the next
-    return np.array([[np.count_nonzero(keep & (number == k)) for k in (0, 1)] for keep in (before, before & (own == at + 1))])
+    return np.array(
+        [[np.count_nonzero(keep & (number == k)) for k in (0, 1)] for keep in (before, before & (own == at + 1))]
+    )

@@ -13,7 +13,7 @@ from sim.events import REPOST
 from sim.world.world import STRONG_BIT
 
 OUTBREAK = 0.1
-"""Share of all users above which a cascade is an outbreak: small ones stay below .03, large ones are 8 standard deviations above."""
+"""Share of all users above which a cascade is an outbreak: small ones stay far below, large ones 8 standard deviations above."""
 
 
 def giant(r):
