@@ -322,7 +322,7 @@ def _json(content: dict[str, Any]) -> str:
 
 def _announce_compiling() -> None:
     """Say on a terminal that the first run of all takes longer."""
-    from sim import jit
+    from sim.jit import is_compiled
 
-    if sys.stderr.isatty() and not jit.is_compiled("engine"):
+    if sys.stderr.isatty() and not is_compiled("engine"):
         typer.echo("compiling the engine, once: about a minute", err=True)

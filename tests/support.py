@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.engine import run as engine_run
 from sim.engine.run import simulate as columnar
-from sim.engine.state import GROWING, State, new_state
+from sim.engine.state import CHUNK, GROWING, State, new_state
 from sim.events import EVENT_NAMES, Log
 from sim.reference.run import simulate as reference
 from sim.spec.scenario import Scenario
@@ -37,8 +37,10 @@ def capacities(size: int) -> Iterator[list[str]]:
 
     def resized(*arguments: Any) -> State:
         state = new_state(*arguments)
-        changed = {name: np.empty((size, *getattr(state, name).shape[1:]), getattr(state, name).dtype) for name in GROWING}
-        return state._replace(**changed, chunk_next=np.empty(size, np.int32), slots=np.zeros(2 * size, np.int32))
+        changed = {name: np.empty(size, getattr(state, name).dtype) for name in GROWING}
+        n_chunks = min(size, 2**12)
+        changed["chunks"] = np.empty((n_chunks, CHUNK), np.uint64)
+        return state._replace(**changed, chunk_next=np.empty(n_chunks, np.int32), slots=np.zeros(2 * size, np.int32))
 
     def grown(state: State, short: int) -> State:
         grew.append(GROWING[short - 1])

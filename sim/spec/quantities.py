@@ -27,7 +27,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema, core_schema
 
-from sim import units
+import sim.units as units
 
 NOTHING = ("none", "", "null", "~")
 """The ways to write "no value"."""

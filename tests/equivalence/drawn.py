@@ -165,6 +165,7 @@ _desk = some({
     "doubt": chances,
     "feeds": factors,
 })
+_solving = st.one_of(st.sampled_from([{"fixed": "5 hours"}, {"median": "3 hours", "spread": "2"}, {"mean": "8 hours"}]), delays)
 _answers = st.sampled_from(["public with progress", "public", "delete", "private", "compensate", "public with progress", "delete", "ignore"])
 _content = some({"kind": st.sampled_from(KINDS), "appeal": factors, "tone": tones, "topic": st.sampled_from(TOPICS)})
 
@@ -192,7 +193,7 @@ def _brand(draw: st.DrawFn, platforms: Tree, ids: list[int]) -> Tree:
         platform = draw(st.sampled_from(list(platforms)))
         here = [account["name"] for account in accounts if account["platform"] == platform]
         campaigns[name] = {"at": draw(times), "platform": platform, "authors": draw(_authors(ids, here)), "post": draw(_content)}
-    desk = {"answer": draw(_answers), "solving": draw(delays), **draw(_desk)}
+    desk = {"answer": draw(_answers), "solving": draw(_solving), **draw(_desk)}
     brand = {"opinion": draw(opinions), "accounts": accounts, "desk": desk, "campaigns": campaigns}
     if accounts and draw(st.booleans()):
         brand["desk"]["account"] = draw(st.sampled_from(accounts))["name"]
@@ -223,7 +224,7 @@ def _behaviour(draw: st.DrawFn) -> Tree:
     })
     escalate = some({"per_day": st.sampled_from(["40 per day", "3 per day", "0 per day"]), "unsatisfied": chances,
                      "at_most": whole(0, 4)})
-    complainers = some({"patience": st.sampled_from(["2 days", "1 hour"]), "delete": chances, "thank": chances, "repost": chances, "thanks": tones,
+    complainers = some({"patience": st.sampled_from(["2 days", "1 hour"]), "delete": chances, "thank": chances, "repost": st.sampled_from(["90 %", "0 %"]), "thanks": tones,
                         "escalate": escalate})
     return {"share": draw(_by_kind(rates)), "complainers": draw(complainers)} | draw(some({
         "comment": _by_kind(rates), "like": _by_kind(rates),
@@ -253,7 +254,7 @@ def scenarios(draw: st.DrawFn) -> Drawn:
     tree: Tree = {
         "schema": "1",
         "horizon": draw(st.sampled_from(["1 day", "26 hours", "2 days", "3 days"])),
-        "tick": draw(st.sampled_from(["15 minutes", "15 minutes", "1 hour", "7 minutes", "5 hours"])),
+        "tick": draw(st.sampled_from(["15 minutes", "1 hour", "15 minutes", "7 minutes", "30 minutes", "5 hours"])),
         "population": draw(_population(known, brand_names)),
         "platforms": platforms,
         "brands": brands,
