@@ -156,10 +156,10 @@ def _carried(
 
 @kernel
 def _bring(state: State, setting: Setting, tick: int, response: int, reader: int, log_exposures: bool) -> None:
-    """Play an untied exposure to a response, unless the reader has seen it before or is brought it already in this tick."""
+    """Play an untied exposure to a response, unless the reader wrote it, has seen it before or is brought it in this tick."""
     memory = recall(state, tick, response, reader)
     record = state.memories[memory]
-    if record["seen"] > 0 or record["flags"] & BROUGHT_FLAG:
+    if record["seen"] > 0 or record["flags"] & (AUTHOR_FLAG | BROUGHT_FLAG):
         return
     record["flags"] |= BROUGHT_FLAG
     post = state.posts[response]

@@ -21,6 +21,7 @@ from sim.spec.patch import strategy
 from sim.spec.resolve import load, loads
 from sim.world.build import build
 from sim.world.compile import compile_plan
+from tests.benchmarks.facts import a_million_posts
 
 SCENARIOS = Path(__file__).parents[2] / "scenarios"
 
@@ -123,5 +124,7 @@ if __name__ == "__main__":
     small_parts()
     for users in (10_000, 100_000, 1_000_000):
         engine(users)
+    for line in a_million_posts():
+        say(line)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     say(f"peak memory of this process: {peak:,.0f} MiB")
