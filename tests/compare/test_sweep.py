@@ -81,13 +81,16 @@ def test_sweep_is_stored_resumed_and_made_again_from_its_folder(design, tmp_path
         explore(design, seed=1, out=tmp_path / "out")
 
 
-def test_decision_follows_the_rule(design):
-    made = explore(design)
+@pytest.mark.parametrize(("goal", "word", "place"), [("max", "largest", -1), ("min", "smallest", 0)])
+def test_decision_follows_the_rule(design, small, goal, word, place):
+    path = small.folder / "speed.yaml"
+    path.write_text(EXPERIMENT.replace("goal: max", f"goal: {goal}"))
+    made = explore(load_experiment(path))
+    best = made.table.query("metric == 'reach'").sort_values("mean").iloc[place]
+    where = ", ".join(f"{name} = {best[name]}" for name in made.points)
     said = made.decision()
-    best = made.table.query("metric == 'reach'").sort_values("mean").iloc[-1]
-    place = f"incidents.outage.complaints = {best['incidents.outage.complaints']}, population.users = {best['population.users']}"
-    assert said.startswith(f"The largest mean of people reached is that of {best['strategy']} at {place}: ")
-    assert "Best of the 4 points: fast at 4" in said
+    assert said.startswith(f"The {word} mean of people reached is that of {best['strategy']} at {where}: ")
+    assert f"Best of the 4 points: {'fast' if goal == 'max' else 'silent'} at 4" in said
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import tempfile
 import time
@@ -13,8 +14,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-from hypothesis import HealthCheck, Phase, assume, given, seed, settings
 from hypothesis import strategies as st
 
 from sim.errors import WorldError
@@ -54,7 +53,7 @@ class Drawn:
 
     def __repr__(self) -> str:
         files = "".join(f"--- {name}\n{text}" for name, text in self.files.items())
-        text = yaml.safe_dump(self.tree, sort_keys=False)
+        text = json.dumps(self.tree, indent=1)
         return f"people seed {self.people_seed}, chance seed {self.chance_seed}\n{text}{files}"
 
 
@@ -278,7 +277,7 @@ def both_engines(drawn: Drawn) -> tuple[str, int]:
     with tempfile.TemporaryDirectory() as folder:
         for name, text in drawn.files.items():
             (Path(folder) / name).write_text(text, encoding="utf-8")
-        scenario = loads(yaml.safe_dump(drawn.tree), folder=Path(folder)).scenario
+        scenario = loads(json.dumps(drawn.tree), folder=Path(folder)).scenario
         try:
             with capacities(1):
                 logs = [play(engine, scenario, drawn.chance_seed, folder=Path(folder), people_seed=drawn.people_seed)
