@@ -29,7 +29,9 @@ _SERIES = pa.schema([*_KEY, *_CURVES])
 
 def curves_to_bytes(curves: pd.DataFrame) -> bytes:
     """Pack one run's tidy series (tick, platform, metric, value) for the journal."""
-    table = pa.Table.from_pandas(curves, schema=_CURVES, preserve_index=False)
+    # column by column: pyarrow's own conversion of frames starts threads for each call
+    columns = [pa.array(curves[column.name].to_numpy(), column.type) for column in _CURVES]
+    table = pa.table(columns, schema=_CURVES)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
         writer.write_table(table)

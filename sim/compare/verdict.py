@@ -61,6 +61,8 @@ def against(arms: Arms, best: str, other: str) -> str:
     difference = arms.difference(best, other)
     pair = arms.strategies.index(best), arms.strategies.index(other)
     how = with_interval(difference, signed=True)
+    if difference.low == difference.high == 0:
+        return f"{best} and {other} come out alike in every world."
     if not difference.detectable:
         return f"There is no detectable difference between {best} and {other}: {how}."
     if arms.verdict(arms.metric.better or "up").p_values[pair] >= 1 - LEVEL:
@@ -79,7 +81,9 @@ def left_out(failures: Sequence[str]) -> list[str]:
     """Say how many runs failed; nothing where none did."""
     if not failures:
         return []
-    return ["1 run failed and is left out." if len(failures) == 1 else f"{len(failures):,} runs failed and are left out."]
+    return [
+        "1 run failed and is left out." if len(failures) == 1 else f"{len(failures):,} runs failed and are left out."
+    ]
 
 
 def _runner_up(arms: Arms, best: str, better: str) -> str:

@@ -106,6 +106,11 @@ def test_verdict_names_a_runner_up_that_cannot_be_told_apart():
     assert "There is no detectable difference between fast and slow" in said
 
 
+def test_verdict_on_strategies_that_are_alike():
+    said = comparison({"silent": [10, 20, 30], "fast": [9, 18, 27], "slow": [9, 18, 27]}).verdict()
+    assert "fast and slow come out alike in every world." in said
+
+
 def test_verdict_without_a_world_in_which_all_have_a_value():
     assert "Nothing can be said" in comparison({"silent": [1, None], "fast": [None, 2]}).verdict()
 
