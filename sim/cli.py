@@ -151,7 +151,7 @@ def run(
     """Play one run."""
     from sim.compare.catalogue import find
     from sim.compare.run import play
-    from sim.compare.run_files import write_run
+    from sim.compare.run_files import most_active, write_run
     from sim.spec.resolve import load
 
     loaded = load(find(file), settings=_settings(settings), reduced=reduced)
@@ -161,6 +161,8 @@ def run(
     if out is not None:
         write_run(played, loaded.folder, out)
     typer.echo(_json(played.json()) if as_json else _run_text(played))
+    if out is not None and not as_json:
+        typer.echo(f"\none user's story: wom why {out} {most_active(played)}")
     if profile:
         for phase, seconds in played.seconds.items():
             typer.echo(f"{phase:<8} {seconds:9.3f} s", err=True)

@@ -46,8 +46,11 @@ class Arms:
         return self.values[:, self.strategies.index(strategy)]
 
     def mean(self, strategy: str) -> Estimate:
-        """Return the mean over worlds with its 95 % interval."""
-        return statistics.mean(self.of(strategy))
+        """Return the mean over worlds with its 95 % interval; of a yes or no, the share with its exact interval."""
+        values = self.of(strategy)
+        if self.metric.unit == "yes or no":
+            return statistics.share(values)
+        return statistics.mean(values)
 
     def difference(self, strategy: str, baseline: str) -> Estimate:
         """Return the mean over worlds of ``strategy`` less ``baseline``, paired, with its 95 % interval."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,13 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from sim.compare.guard import guarded, write_text, write_whole
+from sim.compare.keys import AS_WRITTEN
 from sim.compare.provenance import moved_to
 from sim.compare.run import Run, play
 from sim.compare.store import COMPARISON, RESOLVED, RUNS, SERIES, read_manifest
 from sim.compare.tables import read_table
 from sim.errors import Fault, SpecError, StoreError
+from sim.events import COMMENT, LIKE, REPOST
 from sim.spec.findings import nearest
 from sim.spec.resolve import dump, load
 
@@ -52,6 +55,13 @@ def write_run(run: Run, source: Path, folder: Path) -> None:
     write_text(folder / RUN, json.dumps(run.json(), indent=1) + "\n")
 
 
+def most_active(run: Run) -> int:
+    """Return the user with most reposts, comments and likes in a run, the smallest of several; 0 where nobody did anything."""
+    events = run.log.events
+    acted = events["user"][np.isin(events["kind"], (REPOST, COMMENT, LIKE))]
+    return int(np.bincount(acted).argmax()) if acted.size else 0
+
+
 def _table(records: NDArray[np.void]) -> pd.DataFrame:
     return pd.DataFrame({name: records[name] for name in records.dtype.names or ()})
 
@@ -84,9 +94,11 @@ def play_again(folder: Path, strategy: str | None, world: int) -> Run:
         try:
             stored = json.loads(text)
             seed, people_seed = int(stored["seed"]), int(stored["people_seed"])
+            strategy = str(stored["strategy"] or AS_WRITTEN)
         except (ValueError, KeyError, TypeError):
             raise StoreError(f"{folder / RUN}: is damaged; play the run again") from None
-        return play(load(folder / RESOLVED), seed=seed, people_seed=people_seed, exposures=True)
+        played = play(load(folder / RESOLVED), seed=seed, people_seed=people_seed, exposures=True)
+        return replace(played, strategy=strategy)
     manifest = read_manifest(folder)
     if manifest["kind"] != COMPARISON:
         raise StoreError(f"{folder}: holds a {manifest['kind']}; give the folder of a run or a comparison")

@@ -94,18 +94,20 @@ def _runner_up(arms: Arms, best: str, better: str) -> str:
 
 def with_interval(estimate: Estimate, *, signed: bool = False) -> str:
     """Print an estimate: ``39.7 (95 % interval 17.5 to 61.8)``."""
-    texts = [_number(value, signed=signed) for value in (estimate.value, estimate.low, estimate.high)]
+    values = [value for value in (estimate.value, estimate.low, estimate.high) if math.isfinite(value)]
+    size = max(map(abs, values), default=0.0)
+    places = max(0, 2 - math.floor(math.log10(size))) if size > 0 else 0
+    texts = [_number(value, places, signed=signed) for value in (estimate.value, estimate.low, estimate.high)]
     if math.isnan(estimate.low):
         return f"{texts[0]} (one world: no interval)"
     return f"{texts[0]} (95 % interval {texts[1]} to {texts[2]})"
 
 
-def _number(value: float, *, signed: bool) -> str:
-    places = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 3
+def _number(value: float, places: int, *, signed: bool) -> str:
+    """Print a number with so many decimals; the three of an interval share them, three figures of the largest."""
     text = f"{abs(value):,.{places}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    sign = "" if not text.strip("0.,") else "-" if value < 0 else "+" if signed else ""
-    return sign + text
+    zero = not text.strip("0.,")
+    return ("" if zero else "-" if value < 0 else "+" if signed else "") + text
 
 
 def _odds(share: float) -> str:

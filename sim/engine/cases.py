@@ -89,7 +89,8 @@ def act_cases(state: State, setting: Setting, tick: int) -> int:
             return short
         case = state.cases[number]
         desk = setting.cases[number]["brand"]
-        if case["answered"] == FAR and case["complete"] <= setting.working[desk, tick]:
+        allowed = setting.cases[number]["tick"] + setting.desks[desk]["answer_after"] <= tick
+        if case["answered"] == FAR and allowed and case["complete"] <= setting.working[desk, tick]:
             _answer(state, setting, tick, number)
         if case["solution"] == tick:
             _solve(state, setting, tick, number)

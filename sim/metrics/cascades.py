@@ -189,9 +189,7 @@ def trees(forest: Forest) -> Trees:
     )
 
 
-def _structural_virality(
-    forest: Forest, index: NDArray[np.int64], size: NDArray[np.int64]
-) -> NDArray[np.float64]:
+def _structural_virality(forest: Forest, index: NDArray[np.int64], size: NDArray[np.int64]) -> NDArray[np.float64]:
     roots = np.bincount(index[forest.parent < 0], minlength=size.size)
     nodes = size + (roots > 1)
     below = _subtrees(forest.parent, forest.level)

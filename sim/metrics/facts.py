@@ -158,9 +158,7 @@ def _ratios(pool: _Pool) -> dict[str, Fact]:
 def _mean(values: NDArray[np.generic]) -> Fact:
     n = values.size
     numbers = values.astype(np.float64)
-    return Fact(
-        float(numbers.mean()) if n else np.nan, float(numbers.std(ddof=1) / np.sqrt(n)) if n > 1 else np.nan, n
-    )
+    return Fact(float(numbers.mean()) if n else np.nan, float(numbers.std(ddof=1) / np.sqrt(n)) if n > 1 else np.nan, n)
 
 
 def _share(part: int, whole: int) -> Fact:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.events import ANSWER, DELETED, FOUND, POST, PROGRESS, SATISFIED, SOLVED, Log
+from sim.events import ANSWER, DELETED, FOUND, POST, SATISFIED, SOLVED, Log
 from sim.metrics.acts import Acts, find
 from sim.metrics.context import Context
 from sim.world.plan import COMPLAINT, PRAISE
@@ -35,7 +35,7 @@ def service(acts: Acts, log: Log, context: Context) -> dict[str, float]:
         "suppressed": float(removed.post.size - by_author),
         "thanked": float(np.count_nonzero(caused & (acts.about == PRAISE))),
         "escalations": float(np.count_nonzero(caused & (acts.about == COMPLAINT))),
-        "dialogues": float(np.count_nonzero(replies) + solved.post.size + np.count_nonzero(acts.kind == PROGRESS)),
+        "dialogues": float(np.count_nonzero(replies) + solved.post.size),
     }
 
 

@@ -72,7 +72,8 @@ class Case:
     def act(self, clock: float) -> None:
         """Do what is due in this tick; ``clock`` is the desk's working clock at its start."""
         tick = self._stage.tick
-        if self.answered == NEVER and self.complete <= clock:
+        allowed = self.tick + self._stage.plan.desks.answer_after[self.brand] <= tick
+        if self.answered == NEVER and allowed and self.complete <= clock:
             self._answer()
         if tick == self._solution:
             self._solve()

@@ -16,4 +16,9 @@ with warnings.catch_warnings():
     from mesa import Agent, DataCollector, Model
 multiprocessing.set_start_method(_before, force=True)  # None: not decided yet
 
-__all__ = ["Agent", "DataCollector", "Model"]
+__all__ = ["Agent", "DataCollector", "Model", "forget"]
+
+
+def forget(model: Model) -> None:
+    """Let a finished model go: Mesa numbers agents by model in a table of its own, which would keep it for ever."""
+    getattr(Agent, "_ids", {}).pop(model, None)

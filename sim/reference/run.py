@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.events import Log
+from sim.reference.portable import forget
 from sim.reference.talk import TalkModel
 from sim.world.plan import Plan
 from sim.world.world import World
@@ -23,4 +24,6 @@ def simulate(world: World, plan: Plan, chance_seed: int, *, exposures: bool = Fa
     model = TalkModel(world, plan, chance_seed, exposures=exposures)
     while model.running:
         model.step()
-    return model.log()
+    log = model.log()
+    forget(model)
+    return log
