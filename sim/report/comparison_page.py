@@ -63,7 +63,7 @@ def _verdict(facts: Facts) -> Markup:
         "header",
         paragraph(isolated(question, 400), class_="question"),
         tag("h1", isolated(headline(facts), 400)),
-        paragraph(isolated(typeset(facts.comparison.verdict()), 1500), class_="lead"),
+        paragraph(isolated(typeset(words.renamed(facts.comparison.verdict(), facts.strategies)), 1500), class_="lead"),
         _glance(facts),
     )
 

@@ -27,22 +27,14 @@ def headline(facts: Facts) -> str:
         if i != verdict.best and verdict.p_values[verdict.best, i] >= 1 - LEVEL
     ]
     if facts.baseline in alike:
-        what = f"between {words.name(best)} and {words.name(facts.baseline)}"
-        return (
-            f"No detectable difference in {metric.title} "
-            + (
-                what
-                if len(alike) < len(facts.strategies) - 1
-                else "between any of the strategies and the best"
-                if len(alike) > 1
-                else what
-            )
-            + "."
-        )
+        everybody = 1 < len(alike) == len(facts.strategies) - 1
+        pair = f"between {words.name(best)} and {words.name(facts.baseline)}"
+        what = "between any of the strategies and the best" if everybody else pair
+        return f"No detectable difference in {metric.title} {what}."
     against = facts.ranking[1] if best == facts.baseline else facts.baseline
     than = _compared(facts, metric, best, against)
     if alike:
-        leaders = f"{words.name(best)} and {words.listed([words.name(key) for key in alike])}"
+        leaders = words.listed([words.name(key) for key in (best, *alike)])
         return f"{leaders} lead and cannot be told apart. {words.sentence(than)}"
     return f"{words.name(best)} is best: {than}"
 

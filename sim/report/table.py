@@ -40,7 +40,7 @@ def comparison_table(comparison: Comparison) -> str:
     number = len(facts.strategies)
     title = f"{comparison.n_worlds:,} worlds, {number} strategies, compared with {words.name(facts.baseline)}"
     blocks = [words.fit(title, COLUMNS).rstrip(), *(_block(facts, metric) for metric in facts.main)]
-    return "\n\n".join([*blocks, *wrapped(comparison.verdict())])
+    return "\n\n".join([*blocks, *wrapped(words.renamed(comparison.verdict(), comparison.strategies))])
 
 
 def sweep_table(sweep: Sweep) -> str:

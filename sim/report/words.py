@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 MINUS = "\u2212"
 NOTHING = "\u2013"
@@ -136,6 +136,13 @@ def interval(mean: float | None, low: float | None, high: float | None, unit: st
     if texts[0] == NOTHING:
         return NOTHING
     return texts[0] if NOTHING in texts[1:] else f"{texts[0]} [{texts[1]}, {texts[2]}]"
+
+
+def renamed(text: str, keys: Iterable[str]) -> str:
+    """Print the names of strategies in a text as people read them: without underscores."""
+    for key in sorted(keys, key=len, reverse=True):
+        text = text.replace(key, name(key)) if "_" in key else text
+    return text
 
 
 def name(key: str) -> str:

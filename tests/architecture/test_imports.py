@@ -24,7 +24,7 @@ LEVELS = [
 ]
 LEVEL = {part: level for level, parts in enumerate(LEVELS) for part in parts}
 FACES = LEVELS[-1]
-DOORS = {"numba": ["jit.py"], "llvmlite": ["jit.py"], "mesa": ["reference/"], "yaml": ["spec/load.py"], "plotly": ["report/"]}
+DOORS = {"numba": ["jit.py"], "llvmlite": ["jit.py"], "mesa": ["reference/portable.py"], "yaml": ["spec/load.py"], "plotly": ["report/"]}
 ON_REQUEST = {("sim.compare.comparison", "sim.report.page"), ("sim.compare.sweep", "sim.report.page")}
 """The one way up: a table writes its own page when it is asked to, and imports what it needs then."""
 HEAVY = ("numba", "mesa", "pandas", "plotly", "scipy", "pydantic", "networkx", "pyarrow", "yaml")

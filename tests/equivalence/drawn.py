@@ -31,7 +31,7 @@ BRANDS = ("telecom", "rival")
 
 chances = st.sampled_from(["50 %", "0 %", "3 %", "20 %", "90 %", "100 %"])
 factors = st.sampled_from(["1", "0.5", "1", "0", "1.3", "2.5"])
-tones = st.sampled_from(["-1", "stiff", "neutral", "warm", "0.3", "0.98"])
+tones = st.sampled_from(["-1", "stiff", "neutral", "warm", "0.3", "1"])
 opinions = st.sampled_from(["-1", "-0.4", "0", "0.7", "1"])
 spreads = st.sampled_from(["1", "1.5", "4"])
 times = st.sampled_from(["0 minutes", "1 minute", "14 minutes", "40 minutes", "2 hours", "5 hours", "20 hours"])
@@ -214,7 +214,7 @@ def _incident(draw: st.DrawFn, platforms: list[str], brands: list[str], ids: lis
 def _behaviour(draw: st.DrawFn) -> Tree:
     rates = st.sampled_from(["40 %", "100 %", "10 %", "0 %"])
     repeat = some({
-        "model": st.sampled_from(["simple", "reinforcement", "fatigue", "threshold", "random threshold"]),
+        "model": st.sampled_from(["simple", "reinforcement", "fatigue", "peak", "threshold", "random threshold"]),
         "factor": factors, "cap": st.sampled_from(["1", "4"]), "threshold": chances,
     })
     feel = some({

@@ -15,9 +15,10 @@ from sim.events import EXPOSURE
 from sim.rules.notice import LOAD_UNIT, crowding_chance, decayed, notice_chance
 from sim.world.world import STRONG_BIT, Layer
 from tests.support import ENGINES
-from tests.unit.test_reference import CAMPAIGN_POST, openings, plan, world
+from tests.unit.test_reference import CAMPAIGN_POST, cases, openings, plan, world
 
 WEAK, STRONG = 0, 1
+NO_CASES = cases()._replace(escalation=np.zeros((0, 1), np.int64))
 
 
 def test_notice_chance() -> None:
@@ -72,7 +73,7 @@ def test_readers_are_those_whose_number_is_below_their_chance(visibility: float,
     here = world(n_readers + 1, [(0, reader, reader % 2) for reader in range(1, n_readers + 1)])
     here.people.activity[:] = np.linspace(0, 1, n_readers + 1, dtype=np.float32)
     boost = np.array([[0.7, 1.9]])
-    scheme = plan(here, talk=openings({}), visibility=np.array([visibility]), boost=boost, share=0.0)
+    scheme = plan(here, talk=openings({}), troubles=NO_CASES, visibility=np.array([visibility]), boost=boost, share=0.0)
     log = ENGINES[engine](here, scheme, 5, exposures=True)
     expected = [reader for reader in range(1, n_readers + 1)
                 if luck(5, reader - 1) < notice_chance(visibility, float(here.people.activity[reader]), boost[0, reader % 2])]
@@ -88,7 +89,7 @@ def test_lucks_of_readers_are_uniform() -> None:
 def test_row_that_is_longer_than_a_block_by_one() -> None:
     for n_readers in (63, 64, 65, 128):
         here = world(n_readers + 1, [(0, reader, WEAK) for reader in range(1, n_readers + 1)])
-        scheme = plan(here, talk=openings({}), share=0.0)
+        scheme = plan(here, talk=openings({}), troubles=NO_CASES, share=0.0)
         for engine in ENGINES.values():
             assert engine(here, scheme, 1).series.exposures.sum() == n_readers
 

@@ -6,6 +6,7 @@ import pytest
 
 from sim.rules.react import (
     FATIGUE,
+    PEAK,
     RANDOM_THRESHOLD,
     REINFORCEMENT,
     SIMPLE,
@@ -47,7 +48,7 @@ def test_reaction_chance_stays_a_chance() -> None:
 
 @pytest.mark.parametrize(("model", "expected"), [
     (SIMPLE, [1.0, 1.0, 1.0, 1.0]), (THRESHOLD, [1.0, 1.0, 1.0, 1.0]), (RANDOM_THRESHOLD, [1.0, 1.0, 1.0, 1.0]),
-    (REINFORCEMENT, [1.0, 2.0, 4.0, 5.0]), (FATIGUE, [1.0, 2.0, 4.0, 8.0]),
+    (REINFORCEMENT, [1.0, 2.0, 4.0, 5.0]), (FATIGUE, [1.0, 2.0, 4.0, 8.0]), (PEAK, [1.0, 5.0, 10.0, 20.0]),
 ])
 def test_repeat_factor(model: int, expected: list[float]) -> None:
     assert [repeat_factor(model, 2.0, 5.0, k) for k in (1, 2, 3, 4)] == expected
