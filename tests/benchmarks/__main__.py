@@ -5,7 +5,6 @@ Each figure is the median of several repeats in this one run, with the smallest 
 
 from __future__ import annotations
 
-import resource
 import statistics
 import subprocess
 import sys
@@ -94,6 +93,8 @@ def engine(users: int) -> None:
     exposures, walked = int(log.series.exposures.sum()), int(log.series.audience.sum())
     spread = timed(lambda: simulate(world, plan, 1))
     row(f"run ({exposures:,} exposures)", *(seconds / exposures * 1e9 for seconds in spread), "ns per exposure")
+    middle, fast, slow = spread
+    row("run", exposures / middle, exposures / slow, exposures / fast, "exposures per second")
     row(f"run ({walked:,} ties walked)", *(seconds / walked * 1e9 for seconds in spread), "ns per tie walked")
     size = sum(array.nbytes for array in world.ties) / ties
     row("ties, with rows", size, size, size, "bytes per tie")
@@ -126,5 +127,3 @@ if __name__ == "__main__":
         engine(users)
     for line in a_million_posts():
         say(line)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    say(f"peak memory of this process: {peak:,.0f} MiB")
