@@ -23,8 +23,15 @@ Engine = Callable[..., Log]
 ENGINES: dict[str, Engine] = {"columnar": columnar, "reference": reference}
 
 
-def play(engine: Engine, scenario: Scenario, seed: int, *, folder: Path = Path(), people_seed: int | None = None,
-         exposures: bool = True) -> Log:
+def play(
+    engine: Engine,
+    scenario: Scenario,
+    seed: int,
+    *,
+    folder: Path = Path(),
+    people_seed: int | None = None,
+    exposures: bool = True,
+) -> Log:
     """Build, compile and play one world; the people seed is the chance seed where not given."""
     world = build(scenario, people_seed=seed if people_seed is None else people_seed, folder=folder)
     return engine(world, compile_plan(scenario, world, seed), seed, exposures=exposures)

@@ -61,14 +61,18 @@ def imports(source: Source, *, at_start_only: bool = False) -> Iterator[str]:
 
 def _nodes(node: ast.AST, at_start_only: bool) -> Iterator[ast.AST]:
     for child in ast.iter_child_nodes(node):
-        later = isinstance(child, Function | ast.Lambda) or (isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test))
+        later = isinstance(child, Function | ast.Lambda) or (
+            isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)
+        )
         if not (at_start_only and later):
             yield child
             yield from _nodes(child, at_start_only)
 
 
-def functions(tree: ast.AST, inside: str = "", *, public: bool = True) -> Iterator[tuple[str, Function | ast.ClassDef, bool]]:
-    """Yield the functions and classes of a file, with their dotted names and whether they are public; those inside functions are not."""
+def functions(
+    tree: ast.AST, inside: str = "", *, public: bool = True
+) -> Iterator[tuple[str, Function | ast.ClassDef, bool]]:
+    """Yield the functions and classes of a file, with their dotted names and whether they are public (not inside functions)."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, Function | ast.ClassDef):
             name, shown = f"{inside}{node.name}", public and not node.name.startswith("_")

@@ -26,16 +26,24 @@ def _lines(node: Function) -> int:
 
 
 def test_functions_are_short() -> None:
-    sizes = {f"{source.name}.{name}": _lines(node) for source in sources() for name, node, _ in functions(source.tree)
-             if isinstance(node, Function)}
+    sizes = {
+        f"{source.name}.{name}": _lines(node)
+        for source in sources()
+        for name, node, _ in functions(source.tree)
+        if isinstance(node, Function)
+    }
     assert {name: size for name, size in sizes.items() if size > LONGEST_FUNCTION} == {}
     assert np.quantile(list(sizes.values()), 0.9) <= USUAL_FUNCTION
 
 
 def test_public_names_are_documented() -> None:
     bare = [source.name for source in sources() if not ast.get_docstring(source.tree)]
-    bare += [f"{source.name}.{name}" for source in sources() for name, node, public in functions(source.tree)
-             if public and not ast.get_docstring(node)]
+    bare += [
+        f"{source.name}.{name}"
+        for source in sources()
+        for name, node, public in functions(source.tree)
+        if public and not ast.get_docstring(node)
+    ]
     assert bare == []
 
 
@@ -44,15 +52,27 @@ def test_public_names_are_annotated() -> None:
     for source in sources():
         for name, node, public in functions(source.tree):
             if public and isinstance(node, Function):
-                arguments = [*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs, node.args.vararg, node.args.kwarg]
-                missing = [one.arg for one in arguments if one and not one.annotation and one.arg not in ("self", "cls")]
+                arguments = [
+                    *node.args.posonlyargs,
+                    *node.args.args,
+                    *node.args.kwonlyargs,
+                    node.args.vararg,
+                    node.args.kwarg,
+                ]
+                missing = [
+                    one.arg for one in arguments if one and not one.annotation and one.arg not in ("self", "cls")
+                ]
                 if missing or node.returns is None:
                     bare.append(f"{source.name}.{name}: {', '.join(missing) or 'return'}")
     assert bare == []
 
 
 def test_modern_annotations_everywhere() -> None:
-    late = [source.name for source in sources() if source.tree.body[1:] and "annotations" not in ast.dump(source.tree.body[1])]
+    late = [
+        source.name
+        for source in sources()
+        if source.tree.body[1:] and "annotations" not in ast.dump(source.tree.body[1])
+    ]
     assert late == []
 
 
@@ -64,8 +84,16 @@ def test_rules_use_plain_arithmetic() -> None:
             continue
         for node in ast.walk(source.tree):
             power = isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Pow)
-            library = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in ("np", "numpy", "math")
-            called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("pow", "round", "sum", "divmod")
+            library = (
+                isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.value.id in ("np", "numpy", "math")
+            )
+            called = (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in ("pow", "round", "sum", "divmod")
+            )
             borrowed = isinstance(node, ast.ImportFrom) and node.module in ("math", "numpy", "cmath", "statistics")
             if power or called or borrowed or (library and (node.value.id, node.attr) != ("math", "sqrt")):
                 wrong.append(f"{source.name}:{node.lineno}")

@@ -24,7 +24,13 @@ LEVELS = [
 ]
 LEVEL = {part: level for level, parts in enumerate(LEVELS) for part in parts}
 FACES = LEVELS[-1]
-DOORS = {"numba": ["jit.py"], "llvmlite": ["jit.py"], "mesa": ["reference/portable.py"], "yaml": ["spec/load.py"], "plotly": ["report/"]}
+DOORS = {
+    "numba": ["jit.py"],
+    "llvmlite": ["jit.py"],
+    "mesa": ["reference/portable.py"],
+    "yaml": ["spec/load.py"],
+    "plotly": ["report/"],
+}
 ON_REQUEST = {("sim.compare.comparison", "sim.report.page"), ("sim.compare.sweep", "sim.report.page")}
 """The one way up: a table writes its own page when it is asked to, and imports what it needs then."""
 HEAVY = ("numba", "mesa", "pandas", "plotly", "scipy", "pydantic", "networkx", "pyarrow", "yaml")
@@ -39,7 +45,12 @@ def test_imports_go_down_only() -> None:
     for source in sources():
         for name in imports(source):
             part = name.split(".")[1] if name.startswith("sim.") else None
-            if part and source.part not in (part, "sim") and not {part, source.part} <= FACES and LEVEL[part] >= LEVEL[source.part]:
+            if (
+                part
+                and source.part not in (part, "sim")
+                and not {part, source.part} <= FACES
+                and LEVEL[part] >= LEVEL[source.part]
+            ):
                 wrong.append((source.name, name))
     assert set(wrong) == ON_REQUEST
     at_start = {(source.name, name) for source in sources() for name in imports(source, at_start_only=True)}
@@ -52,8 +63,11 @@ def test_nobody_imports_the_root() -> None:
 
 @pytest.mark.parametrize("library", DOORS)
 def test_one_door(library: str) -> None:
-    users = {source.path.relative_to(PACKAGE).as_posix() for source in sources()
-             if any(name.split(".")[0] == library for name in imports(source))}
+    users = {
+        source.path.relative_to(PACKAGE).as_posix()
+        for source in sources()
+        if any(name.split(".")[0] == library for name in imports(source))
+    }
     assert users
     assert [user for user in users if not any(user.startswith(door) for door in DOORS[library])] == []
 
@@ -69,16 +83,21 @@ def test_rules_know_neither_arrays_nor_files() -> None:
 
 
 def test_no_cycles() -> None:
-    graph = {source.name: {name for name in imports(source, at_start_only=True) if name in modules()} for source in sources()}
+    graph = {
+        source.name: {name for name in imports(source, at_start_only=True) if name in modules()} for source in sources()
+    }
     tuple(graphlib.TopologicalSorter(graph).static_order())  # raises CycleError
 
 
-@pytest.mark.parametrize(("statement", "heavy"), [
-    ("import sim", HEAVY),
-    ("import sim.cli", ("numba", "mesa", "pandas", "plotly", "scipy", "pydantic")),
-    ("import sim.spec.resolve", ("numba", "numpy", "mesa", "pandas", "plotly", "scipy")),
-    ("import sim.engine.run", ("mesa", "pandas", "plotly", "pydantic")),
-])
+@pytest.mark.parametrize(
+    ("statement", "heavy"),
+    [
+        ("import sim", HEAVY),
+        ("import sim.cli", ("numba", "mesa", "pandas", "plotly", "scipy", "pydantic")),
+        ("import sim.spec.resolve", ("numba", "numpy", "mesa", "pandas", "plotly", "scipy")),
+        ("import sim.engine.run", ("mesa", "pandas", "plotly", "pydantic")),
+    ],
+)
 def test_light_imports(statement: str, heavy: tuple[str, ...]) -> None:
     code = f"import sys; {statement}; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PACKAGE.parent)
@@ -96,8 +115,13 @@ def test_exported_names_are_real() -> None:
 
 def test_type_checkers_see_the_same_names() -> None:
     tree = next(source.tree for source in sources() if source.name == "sim")
-    seen = {alias.asname: (node.module, alias.name) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
-            for alias in node.names if alias.asname}
+    seen = {
+        alias.asname: (node.module, alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname
+    }
     assert set(seen) == set(sim.__all__)
     for name, (module, attribute) in seen.items():
         if name != "compare":  # a package that can be called

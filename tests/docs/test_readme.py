@@ -33,7 +33,13 @@ def test_shell_commands_end_well(folder):
     path = f"{folder}{os.pathsep}{os.environ['PATH']}"
     for command in commands:
         made = subprocess.run(
-            command, shell=True, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True, check=False
+            command,
+            shell=True,
+            cwd=folder,
+            env={**os.environ, "PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert made.returncode == 0, f"{command}\n{made.stderr}"
         assert made.stdout, command

@@ -92,8 +92,13 @@ def _network(draw: st.DrawFn, users: int) -> Tree:
     share = {"strong_share": chances}
     means = st.sampled_from(["9", "5.5", "2"])
     fields = {
-        "followers": {"mean": means, "tail": st.sampled_from(["1.5", "2.3", "4"]), "reciprocity": chances,
-                      "clustering": st.sampled_from(["0 %", "40 %"])} | share,
+        "followers": {
+            "mean": means,
+            "tail": st.sampled_from(["1.5", "2.3", "4"]),
+            "reciprocity": chances,
+            "clustering": st.sampled_from(["0 %", "40 %"]),
+        }
+        | share,
         "groups": {"group_size": whole(2, 7), "weak_ties": st.sampled_from(["4", "1.5", "0"])},
         "small_world": {"neighbours": st.sampled_from(["2", "6"]), "rewired": chances} | share,
         "random": {"mean": means, "directed": st.sampled_from(["yes", "no"])} | share,
@@ -105,7 +110,8 @@ def _network(draw: st.DrawFn, users: int) -> Tree:
 @st.composite
 def _graph_file(draw: st.DrawFn, name: str) -> Tree:
     strength = st.one_of(
-        st.just({"by": "column"}), st.just({"by": "reciprocity"}),
+        st.just({"by": "column"}),
+        st.just({"by": "reciprocity"}),
         st.fixed_dictionaries({"by": st.sampled_from(["overlap", "random"]), "share": chances}),
     )
     network = {"file": name, "direction": draw(st.sampled_from(["news", "follows", "both"]))}
@@ -122,7 +128,7 @@ def _platform(draw: st.DrawFn, network: Tree, others: list[str]) -> Tree:
         "waking": st.one_of(st.just("none"), hours.filter(lambda hours: any(hour != "0" for hour in hours))),
         "gain": factors,
         "talk": factors,
-        "crosspost": some({other: chances for other in others}),
+        "crosspost": some(dict.fromkeys(others, chances)),
     }
     if "file" not in network:
         fields["members"] = st.sampled_from(["60 %", "85 %", "100 %"])
@@ -134,39 +140,57 @@ def _platform(draw: st.DrawFn, network: Tree, others: list[str]) -> Tree:
 def _population(draw: st.DrawFn, users: str, brands: list[str]) -> Tree:
     names = SEGMENTS[: draw(st.integers(1, 3))]
     shares = {1: ["100 %"], 2: ["30 %", "70 %"], 3: ["20 %", "50 %", "30 %"]}[len(names)]
-    traits = some({
-        "active": st.sampled_from(["60 %", "100 %"]), "activity": st.sampled_from(["40 %", "80 %", "100 %"]),
-        "susceptibility": factors, "susceptibility_spread": spreads, "colour": chances,
-        "opinion": some({brand: opinions for brand in brands}), "opinion_spread": st.sampled_from(["0", "0.5"]),
-    })
-    interests = st.fixed_dictionaries({topic: factors for topic in TOPICS})
-    segments = {name: {"share": share, "interests": draw(interests), **draw(traits)}
-                for name, share in zip(names, shares, strict=True)}
+    traits = some(
+        {
+            "active": st.sampled_from(["60 %", "100 %"]),
+            "activity": st.sampled_from(["40 %", "80 %", "100 %"]),
+            "susceptibility": factors,
+            "susceptibility_spread": spreads,
+            "colour": chances,
+            "opinion": some(dict.fromkeys(brands, opinions)),
+            "opinion_spread": st.sampled_from(["0", "0.5"]),
+        }
+    )
+    interests = st.fixed_dictionaries(dict.fromkeys(TOPICS, factors))
+    segments = {
+        name: {"share": share, "interests": draw(interests), **draw(traits)}
+        for name, share in zip(names, shares, strict=True)
+    }
     return {"users": users, "isolated": draw(whole(0, 3)), "segments": segments}
 
 
-_desk = some({
-    "solution": st.sampled_from(["as answered", "private", "public"]),
-    "answer_after": times,
-    "agents": st.sampled_from(["1", "2", "0", "5", "1"]),
-    "hours": st.sampled_from(["00:00-24:00", "00:00-24:00", "9:00-18:00", "20:30-23:10"]),
-    "order": st.sampled_from(["arrival", "followers", "reposts"]),
-    "handling": delays,
-    "hand_overs": whole(0, 2),
-    "hand_over": delays,
-    "progress": some({"every": st.sampled_from(["1 minute", "40 minutes", "2 hours"]), "at_most": whole(0, 4)}),
-    "tone": tones,
-    "quality": st.sampled_from(["100 %", "70 %", "0 %"]),
-    "appeal": factors,
-    "monitoring": some({"rate": st.sampled_from(["4 per hour", "0 per hour", "0.3 per hour"]),
-                        "per_repost": st.sampled_from(["0 per hour", "2 per hour"])}),
-    "self_service": st.sampled_from(["0 %", "30 %", "100 %"]),
-    "notify": chances,
-    "doubt": chances,
-    "feeds": factors,
-})
-_solving = st.one_of(st.sampled_from([{"fixed": "5 hours"}, {"median": "3 hours", "spread": "2"}, {"mean": "8 hours"}]), delays)
-_answers = st.sampled_from(["public with progress", "public", "delete", "private", "compensate", "public with progress", "delete", "ignore"])
+_desk = some(
+    {
+        "solution": st.sampled_from(["as answered", "private", "public"]),
+        "answer_after": times,
+        "agents": st.sampled_from(["1", "2", "0", "5", "1"]),
+        "hours": st.sampled_from(["00:00-24:00", "00:00-24:00", "9:00-18:00", "20:30-23:10"]),
+        "order": st.sampled_from(["arrival", "followers", "reposts"]),
+        "handling": delays,
+        "hand_overs": whole(0, 2),
+        "hand_over": delays,
+        "progress": some({"every": st.sampled_from(["1 minute", "40 minutes", "2 hours"]), "at_most": whole(0, 4)}),
+        "tone": tones,
+        "quality": st.sampled_from(["100 %", "70 %", "0 %"]),
+        "appeal": factors,
+        "monitoring": some(
+            {
+                "rate": st.sampled_from(["4 per hour", "0 per hour", "0.3 per hour"]),
+                "per_repost": st.sampled_from(["0 per hour", "2 per hour"]),
+            }
+        ),
+        "self_service": st.sampled_from(["0 %", "30 %", "100 %"]),
+        "notify": chances,
+        "doubt": chances,
+        "feeds": factors,
+    }
+)
+_solving = st.one_of(
+    st.sampled_from([{"fixed": "5 hours"}, {"median": "3 hours", "spread": "2"}, {"mean": "8 hours"}]), delays
+)
+_answers = st.sampled_from(
+    ["public with progress", "public", "delete", "private", "compensate", "public with progress", "delete", "ignore"]
+)
 _content = some({"kind": st.sampled_from(KINDS), "appeal": factors, "tone": tones, "topic": st.sampled_from(TOPICS)})
 
 
@@ -192,7 +216,12 @@ def _brand(draw: st.DrawFn, platforms: Tree, ids: list[int]) -> Tree:
     for name in ("launch", "reminder")[: draw(st.integers(0, 2))]:
         platform = draw(st.sampled_from(list(platforms)))
         here = [account["name"] for account in accounts if account["platform"] == platform]
-        campaigns[name] = {"at": draw(times), "platform": platform, "authors": draw(_authors(ids, here)), "post": draw(_content)}
+        campaigns[name] = {
+            "at": draw(times),
+            "platform": platform,
+            "authors": draw(_authors(ids, here)),
+            "post": draw(_content),
+        }
     desk = {"answer": draw(_answers), "solving": draw(_solving), **draw(_desk)}
     brand = {"opinion": draw(opinions), "accounts": accounts, "desk": desk, "campaigns": campaigns}
     if accounts and draw(st.booleans()):
@@ -202,35 +231,69 @@ def _brand(draw: st.DrawFn, platforms: Tree, ids: list[int]) -> Tree:
 
 @st.composite
 def _incident(draw: st.DrawFn, platforms: list[str], brands: list[str], ids: list[int]) -> Tree:
-    incident = draw(some({
-        "over": times, "platform": st.sampled_from(platforms), "channel": st.sampled_from(["public", "public", "private"]),
-        "severity": st.sampled_from(["0", "0.4", "1"]), "appeal": factors, "topic": st.sampled_from(TOPICS),
-        "authors": _authors(ids, []),
-    }))
+    incident = draw(
+        some(
+            {
+                "over": times,
+                "platform": st.sampled_from(platforms),
+                "channel": st.sampled_from(["public", "public", "private"]),
+                "severity": st.sampled_from(["0", "0.4", "1"]),
+                "appeal": factors,
+                "topic": st.sampled_from(TOPICS),
+                "authors": _authors(ids, []),
+            }
+        )
+    )
     return {"at": draw(times), "brand": draw(st.sampled_from(brands)), "complaints": draw(whole(1, 6)), **incident}
 
 
 @st.composite
 def _behaviour(draw: st.DrawFn) -> Tree:
     rates = st.sampled_from(["40 %", "100 %", "10 %", "0 %"])
-    repeat = some({
-        "model": st.sampled_from(["simple", "reinforcement", "fatigue", "peak", "threshold", "random threshold"]),
-        "factor": factors, "cap": st.sampled_from(["1", "4"]), "threshold": chances,
-    })
-    feel = some({
-        "gain": some({"strong": chances, "weak": chances}),
-        "trust": some({"friend": factors, "stranger": factors, "brand": factors}),
-        "negativity": spreads, "removed": opinions,
-    })
-    escalate = some({"per_day": st.sampled_from(["40 per day", "3 per day", "0 per day"]), "unsatisfied": chances,
-                     "at_most": whole(0, 4)})
-    complainers = some({"patience": st.sampled_from(["2 days", "1 hour"]), "delete": chances, "thank": chances, "repost": st.sampled_from(["90 %", "0 %"]), "thanks": tones,
-                        "escalate": escalate})
-    return {"share": draw(_by_kind(rates)), "complainers": draw(complainers)} | draw(some({
-        "comment": _by_kind(rates), "like": _by_kind(rates),
-        "novelty": some({"half_life": st.sampled_from(["none", "1 hour", "9 hours"])}),
-        "repeat": repeat, "feel": feel,
-    }))
+    repeat = some(
+        {
+            "model": st.sampled_from(["simple", "reinforcement", "fatigue", "peak", "threshold", "random threshold"]),
+            "factor": factors,
+            "cap": st.sampled_from(["1", "4"]),
+            "threshold": chances,
+        }
+    )
+    feel = some(
+        {
+            "gain": some({"strong": chances, "weak": chances}),
+            "trust": some({"friend": factors, "stranger": factors, "brand": factors}),
+            "negativity": spreads,
+            "removed": opinions,
+        }
+    )
+    escalate = some(
+        {
+            "per_day": st.sampled_from(["40 per day", "3 per day", "0 per day"]),
+            "unsatisfied": chances,
+            "at_most": whole(0, 4),
+        }
+    )
+    complainers = some(
+        {
+            "patience": st.sampled_from(["2 days", "1 hour"]),
+            "delete": chances,
+            "thank": chances,
+            "repost": st.sampled_from(["90 %", "0 %"]),
+            "thanks": tones,
+            "escalate": escalate,
+        }
+    )
+    return {"share": draw(_by_kind(rates)), "complainers": draw(complainers)} | draw(
+        some(
+            {
+                "comment": _by_kind(rates),
+                "like": _by_kind(rates),
+                "novelty": some({"half_life": st.sampled_from(["none", "1 hour", "9 hours"])}),
+                "repeat": repeat,
+                "feel": feel,
+            }
+        )
+    )
 
 
 @st.composite
@@ -263,17 +326,29 @@ def scenarios(draw: st.DrawFn) -> Drawn:
     if draw(st.booleans()):
         tree["start"] = draw(st.sampled_from(["2014-03-03 00:00 Asia/Shanghai", "2020-02-29 21:40 UTC"]))
     if brand_names:
-        tree["incidents"] = {name: draw(_incident(names, brand_names, ids))
-                             for name in ("outage", "bill", "rumour")[: draw(st.integers(1, 3))]}
-    tree["chatter"] = draw(some({"posts": whole(1, 8), "platform": st.sampled_from(names), "at": times, "over": times,
-                                 "appeal_spread": spreads}))
+        tree["incidents"] = {
+            name: draw(_incident(names, brand_names, ids))
+            for name in ("outage", "bill", "rumour")[: draw(st.integers(1, 3))]
+        }
+    tree["chatter"] = draw(
+        some(
+            {
+                "posts": whole(1, 8),
+                "platform": st.sampled_from(names),
+                "at": times,
+                "over": times,
+                "appeal_spread": spreads,
+            }
+        )
+    )
     return Drawn(tree, files, draw(st.integers(0, 2**32)), draw(st.integers(0, 2**64 - 1)))
 
 
 def both_engines(drawn: Drawn) -> tuple[str, int]:
     """Play a drawn world with both engines; return their difference in words ("" for none) and the number of events.
 
-    The columnar engine begins with arrays of one entry, so that it must stop and grow at every place where it can. Worlds that cannot be (too few people on a platform for what is asked) are left out.
+    The columnar engine begins with arrays of one entry, so that it must stop and grow at every place where it can.
+    Worlds that cannot be (too few people on a platform for what is asked) are left out.
     """
     with tempfile.TemporaryDirectory() as folder:
         for name, text in drawn.files.items():
@@ -281,8 +356,10 @@ def both_engines(drawn: Drawn) -> tuple[str, int]:
         scenario = loads(json.dumps(drawn.tree), folder=Path(folder)).scenario
         try:
             with capacities(1):
-                logs = [play(engine, scenario, drawn.chance_seed, folder=Path(folder), people_seed=drawn.people_seed)
-                        for engine in (columnar, reference)]
+                logs = [
+                    play(engine, scenario, drawn.chance_seed, folder=Path(folder), people_seed=drawn.people_seed)
+                    for engine in (columnar, reference)
+                ]
         except WorldError:
             assume(False)
     return difference(*logs), len(logs[0].events)
@@ -298,8 +375,14 @@ def main() -> None:
     begun = time.perf_counter()
 
     @seed(arguments.seed)
-    @settings(max_examples=arguments.examples, deadline=None, database=None, suppress_health_check=list(HealthCheck),
-              phases=[Phase.generate, Phase.shrink], print_blob=False)
+    @settings(
+        max_examples=arguments.examples,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=[Phase.generate, Phase.shrink],
+        print_blob=False,
+    )
     @given(scenarios())
     def examine(drawn: Drawn) -> None:
         found, n_events = both_engines(drawn)

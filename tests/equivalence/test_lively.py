@@ -44,11 +44,18 @@ chatter: {posts: 6, over: 1 day, appeal_spread: 2}
 VARIANTS = {
     "progress": {},
     "deleted": {"answer: public with progress": "answer: delete", "order: followers": "order: reposts"},
-    "threshold": {"model: fatigue, factor: 0.8": "model: random threshold", "answer: public with progress": "answer: public",
-                  "order: followers": "order: arrival"},
-    "hasty": {"answer: public with progress": "answer: compensate", "answer_after: 2 hours": "answer_after: 10 minutes",
-              "rate: 1 per hour": "rate: 9 per hour", "solving: {median: 6 hours, spread: 3}": "solving: {fixed: 0 minutes}",
-              "hand_overs: 1": "hand_overs: 0, hours: 9:00-18:00"},
+    "threshold": {
+        "model: fatigue, factor: 0.8": "model: random threshold",
+        "answer: public with progress": "answer: public",
+        "order: followers": "order: arrival",
+    },
+    "hasty": {
+        "answer: public with progress": "answer: compensate",
+        "answer_after: 2 hours": "answer_after: 10 minutes",
+        "rate: 1 per hour": "rate: 9 per hour",
+        "solving: {median: 6 hours, spread: 3}": "solving: {fixed: 0 minutes}",
+        "hand_overs: 1": "hand_overs: 0, hours: 9:00-18:00",
+    },
 }
 
 

@@ -91,10 +91,19 @@ print(log.events.tobytes().hex(), log.posts.tobytes().hex(), log.series_sha256()
 """
 
 
-@pytest.mark.parametrize("switch", [{"WOM_JIT": "off"}, {"NUMBA_DISABLE_JIT": "1"}], ids=lambda switch: next(iter(switch)))
+@pytest.mark.parametrize(
+    "switch", [{"WOM_JIT": "off"}, {"NUMBA_DISABLE_JIT": "1"}], ids=lambda switch: next(iter(switch))
+)
 def test_plain_python_gives_the_same_bytes(switch: dict[str, str]) -> None:
-    done = subprocess.run([sys.executable, "-c", PRINT_DIGESTS], input=BUSY.format(users=40, posts=4), text=True,
-                          capture_output=True, env=os.environ | switch, cwd=Path(__file__).parents[2], check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", PRINT_DIGESTS],
+        input=BUSY.format(users=40, posts=4),
+        text=True,
+        capture_output=True,
+        env=os.environ | switch,
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
     log = play(columnar, loads(BUSY.format(users=40, posts=4)).scenario, 5)
     assert done.stdout.split() == [log.events.tobytes().hex(), log.posts.tobytes().hex(), log.series_sha256()]
     assert len(log.events) > 200

@@ -46,8 +46,15 @@ def _caught_by(fault: Fault | None) -> str:
         tests = [str(path.relative_to(copy)) for pattern in FAST for path in sorted(copy.glob(pattern))]
         command = [sys.executable, "-m", "pytest", "-x", "-p", "no:cacheprovider", *tests]
         try:
-            done = subprocess.run(command, cwd=copy, env=os.environ | {"WOM_JIT": "off"}, capture_output=True, text=True,
-                                  timeout=LIMIT_S, check=False)
+            done = subprocess.run(
+                command,
+                cwd=copy,
+                env=os.environ | {"WOM_JIT": "off"},
+                capture_output=True,
+                text=True,
+                timeout=LIMIT_S,
+                check=False,
+            )
         except subprocess.TimeoutExpired:
             return f"no end within {LIMIT_S} s"
     lines = [line for line in done.stdout.splitlines() if line.startswith(("FAILED", "ERROR"))]

@@ -36,7 +36,11 @@ FAULTS = (
     Fault("engine/calendar.py", "waking[platform, middle] >= target", "waking[platform, middle] > target"),
     Fault("engine/publish.py", 'post["removed"] >= tick', 'post["removed"] > tick'),
     Fault("engine/publish.py", "return below | equal", "return below"),
-    Fault("engine/publish.py", "notice_chance(visibility, 1.0, strong if strong > weak else weak)", "notice_chance(visibility, 1.0, weak)"),
+    Fault(
+        "engine/publish.py",
+        "notice_chance(visibility, 1.0, strong if strong > weak else weak)",
+        "notice_chance(visibility, 1.0, weak)",
+    ),
     Fault("engine/expose.py", 'if post["removed"] < tick', 'if post["removed"] <= tick'),
     Fault("engine/expose.py", 'k = int(record["seen"]) + 1', 'k = int(record["seen"] + record["now"])'),
     Fault("engine/expose.py", 'first < choice["first"] or', 'first > choice["first"] or'),

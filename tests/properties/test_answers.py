@@ -28,7 +28,8 @@ platforms:
 brands:
   telecom:
     accounts: [{{name: service, platform: weibo, followers: 15}}]
-    desk: {{answer: {answer}, answer_after: {after}, monitoring: {{rate: 5 per hour}}, notify: 60 %, self_service: 20 %, agents: 2,
+    desk: {{answer: {answer}, answer_after: {after}, monitoring: {{rate: 5 per hour}},
+          notify: 60 %, self_service: 20 %, agents: 2,
             handling: {{mean: 20 minutes}}, solving: {{median: 3 hours, spread: 2}}, progress: {{every: 40 minutes}}}}
 incidents:
   outage: {{at: 1 hour, over: 4 hours, brand: telecom, complaints: 4}}
@@ -69,7 +70,10 @@ def test_worlds_are_one_until_the_first_answer(answer: str, after: str) -> None:
         answered += first < silent.series.removed.size
         before = [log.events[log.events["tick"] < first] for log in (silent, told)]
         assert before[0].tobytes() == before[1].tobytes()
-        met = [log.events[(log.events["tick"] <= first) & np.isin(log.events["kind"], (EXPOSURE, FOUND))] for log in (silent, told)]
+        met = [
+            log.events[(log.events["tick"] <= first) & np.isin(log.events["kind"], (EXPOSURE, FOUND))]
+            for log in (silent, told)
+        ]
         assert met[0].tobytes() == met[1].tobytes()
         for name in ("exposures", "reached", "removed"):
             assert (getattr(silent.series, name)[: first + 1] == getattr(told.series, name)[: first + 1]).all()
@@ -91,7 +95,10 @@ def test_no_answer_saves_more_than_was_still_to_come(answer: str, after: str) ->
     for seed in range(40):
         silent, told = played(seed), played(seed, answer, after)
         first = told.events["tick"][told.events["kind"] == ANSWER].min(initial=silent.series.removed.size)
-        for counts in (lambda log: log.series.reached[:, COMPLAINT].sum(axis=1), lambda log: log.series.exposures[:, :, COMPLAINT].sum(axis=(1, 2))):
+        for counts in (
+            lambda log: log.series.reached[:, COMPLAINT].sum(axis=1),
+            lambda log: log.series.exposures[:, :, COMPLAINT].sum(axis=(1, 2)),
+        ):
             saving, to_come = counts(silent).sum() - counts(told).sum(), counts(silent)[first + 1 :].sum()
             assert saving <= to_come
             saved += saving > 0
@@ -116,8 +123,12 @@ def _columns(log: Log, kind: int, *names: str) -> list[list[int]]:
     return [rows[name].tolist() for name in names]
 
 
-QUEUE = TOWN.replace("agents: 2,", "agents: {agents},").replace("handling: {{mean: 20 minutes}}", "handling: {{fixed: 1 hour}}").replace(
-    "self_service: 20 %", "self_service: 0 %").replace("complaints: 4", "complaints: 30")
+QUEUE = (
+    TOWN.replace("agents: 2,", "agents: {agents},")
+    .replace("handling: {{mean: 20 minutes}}", "handling: {{fixed: 1 hour}}")
+    .replace("self_service: 20 %", "self_service: 0 %")
+    .replace("complaints: 4", "complaints: 30")
+)
 
 
 @pytest.mark.parametrize("agents", [1, 2, 5])
@@ -131,13 +142,17 @@ def test_the_desk_never_uses_more_agents_than_it_has(agents: int) -> None:
         assert answers.sum() == 32
 
 
-@pytest.mark.parametrize(("answer", "after", "ticks"), [("public", "2 hours", 8), ("delete", "9 hours", 36), ("private", "1 day", 96)])
+@pytest.mark.parametrize(
+    ("answer", "after", "ticks"), [("public", "2 hours", 8), ("delete", "9 hours", 36), ("private", "1 day", 96)]
+)
 def test_the_desk_never_answers_before_it_may(answer: str, after: str, ticks: int) -> None:
     waits = []
     for seed in range(20):
         plan = compile_plan(loads(TOWN.format(answer=answer, after=after)).scenario, town(seed), seed)
         made = dict(zip(plan.cases.post.tolist(), plan.cases.tick.tolist(), strict=True))
         log = played(seed, answer, after)
-        waits += [tick - made[complaint] for complaint, tick in zip(*_columns(log, ANSWER, "cause", "tick"), strict=True)]
+        waits += [
+            tick - made[complaint] for complaint, tick in zip(*_columns(log, ANSWER, "cause", "tick"), strict=True)
+        ]
     assert len(waits) > 60
     assert min(waits) == ticks

@@ -25,7 +25,11 @@ def with_and_without(drawn: Drawn, engine: str) -> tuple[str, int]:
             tree = drawn.tree | {"population": drawn.tree["population"] | {"isolated": isolated}}
             scenario = loads(json.dumps(tree), folder=Path(folder)).scenario
             try:
-                logs.append(play(ENGINES[engine], scenario, drawn.chance_seed, folder=Path(folder), people_seed=drawn.people_seed))
+                logs.append(
+                    play(
+                        ENGINES[engine], scenario, drawn.chance_seed, folder=Path(folder), people_seed=drawn.people_seed
+                    )
+                )
             except WorldError:
                 assume(False)
     return difference(logs[0], logs[1]) or difference(logs[0], logs[2]), len(logs[0].events)

@@ -126,8 +126,15 @@ def the_desk_waits(world: World, plan: Plan, log: Log) -> int:
     return len(answered)
 
 
-CHECKS = [exposures_come_over_ties, exposures_are_counted, reach_is_first_exposure, nobody_passes_on_what_they_never_noticed,
-          each_reacts_at_most_once, what_was_deleted_is_gone, the_desk_waits]
+CHECKS = [
+    exposures_come_over_ties,
+    exposures_are_counted,
+    reach_is_first_exposure,
+    nobody_passes_on_what_they_never_noticed,
+    each_reacts_at_most_once,
+    what_was_deleted_is_gone,
+    the_desk_waits,
+]
 
 
 @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))

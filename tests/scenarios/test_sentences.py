@@ -41,58 +41,91 @@ class Case(NamedTuple):
 
 
 CASES = (
-    Case("telecom_complaint", 60, {}, (
-        # row 1: the sooner the better; deleting is worse than answering
-        "negative_reach: fast < slow < silent",
-        "firestorm: fast < slow < silent",
-        "satisfied_share: slow < fast",
-        "thanked: slow < fast",
-        "thanked + deleted: slow < fast",
-        "escalations: fast < delete",
-        "opinion_telecom: delete < fast",
-        "negative_reach: fast < delete",
-        # row 2: bystanders see what is public
-        "negative_reach: fast_with_progress < private_only",
-        "opinion_telecom: private_only < fast_with_progress",
-        "negative_reach: public_then_private < private_only",
-        "opinion_telecom: private_only < public_then_private",
-        # row 21: a human tone is received better
-        "opinion_telecom: fast_but_stiff < fast",
-    )),
-    Case("weibo_and_wechat", 60, {}, (
-        # row 3
-        "comments / exposures: weibo < wechat",
-        "opinion_change / exposures: weibo < wechat",
-        "opinion_change: weibo < both",
-        "opinion_change: wechat < both",
-    )),
+    Case(
+        "telecom_complaint",
+        60,
+        {},
+        (
+            # row 1: the sooner the better; deleting is worse than answering
+            "negative_reach: fast < slow < silent",
+            "firestorm: fast < slow < silent",
+            "satisfied_share: slow < fast",
+            "thanked: slow < fast",
+            "thanked + deleted: slow < fast",
+            "escalations: fast < delete",
+            "opinion_telecom: delete < fast",
+            "negative_reach: fast < delete",
+            # row 2: bystanders see what is public
+            "negative_reach: fast_with_progress < private_only",
+            "opinion_telecom: private_only < fast_with_progress",
+            "negative_reach: public_then_private < private_only",
+            "opinion_telecom: private_only < public_then_private",
+            # row 21: a human tone is received better
+            "opinion_telecom: fast_but_stiff < fast",
+        ),
+    ),
+    Case(
+        "weibo_and_wechat",
+        60,
+        {},
+        (
+            # row 3
+            "comments / exposures: weibo < wechat",
+            "opinion_change / exposures: weibo < wechat",
+            "opinion_change: weibo < both",
+            "opinion_change: wechat < both",
+        ),
+    ),
     # row 7a at one twentieth of its size: one simulated user stands for twenty people
-    Case("left_alone", 30, {"population.users": "50_000", "incidents.stolen_accounts.complaints": "700",
-                            "brands.market.desk.agents": "10"}, (
-        "opinion_market: slow < fast",
-        "negative_reach: fast < slow",
-    )),
-    Case("slow_but_good", 60, {}, (
-        "time_to_first_answer: clumsy_at_once < good_after_3_hours",
-        "negative_reach: good_after_3_hours < clumsy_at_once < silent",
-        "opinion_shop: clumsy_at_once < good_after_3_hours",
-    )),
-    Case("fast_wins", 60, {}, (
-        "negative_reach: good_at_once < polished_after_a_day < silent",
-        "opinion_shop: polished_after_a_day < good_at_once",
-    )),
+    Case(
+        "left_alone",
+        30,
+        {
+            "population.users": "50_000",
+            "incidents.stolen_accounts.complaints": "700",
+            "brands.market.desk.agents": "10",
+        },
+        (
+            "opinion_market: slow < fast",
+            "negative_reach: fast < slow",
+        ),
+    ),
+    Case(
+        "slow_but_good",
+        60,
+        {},
+        (
+            "time_to_first_answer: clumsy_at_once < good_after_3_hours",
+            "negative_reach: good_after_3_hours < clumsy_at_once < silent",
+            "opinion_shop: clumsy_at_once < good_after_3_hours",
+        ),
+    ),
+    Case(
+        "fast_wins",
+        60,
+        {},
+        (
+            "negative_reach: good_at_once < polished_after_a_day < silent",
+            "opinion_shop: polished_after_a_day < good_at_once",
+        ),
+    ),
     Case("own_network", 60, {}, ("reach: anybody < most_read",)),
-    Case("desk_overload", 40, {}, (
-        # row 24
-        "backlog_peak / cases: quiet_day < short_staffed",
-        "escalations / cases: quiet_day < short_staffed",
-        "backlog_peak: enough_agents < more_agents < short_staffed",
-        "backlog_peak: self_service < short_staffed",
-        "escalations: self_service < short_staffed",
-        "found: poor_monitoring < enough_agents",
-        "time_to_first_answer: enough_agents < poor_monitoring",
-        "time_to_solution: enough_agents < handed_over",
-    )),
+    Case(
+        "desk_overload",
+        40,
+        {},
+        (
+            # row 24
+            "backlog_peak / cases: quiet_day < short_staffed",
+            "escalations / cases: quiet_day < short_staffed",
+            "backlog_peak: enough_agents < more_agents < short_staffed",
+            "backlog_peak: self_service < short_staffed",
+            "escalations: self_service < short_staffed",
+            "found: poor_monitoring < enough_agents",
+            "time_to_first_answer: enough_agents < poor_monitoring",
+            "time_to_solution: enough_agents < handed_over",
+        ),
+    ),
 )
 
 N_ORDERS = sum(sentence.count("<") for case in CASES for sentence in case.sentences) + 5
@@ -145,8 +178,13 @@ def test_sentences_hold(case: Case) -> None:
 def test_private_talk_is_as_close_and_a_hand_over_loses_little():
     """Row 2: closeness at least as high in private; public first, then private, gives up at most a fifth of the gain."""
     telecom = _named("telecom_complaint")
-    close, seen = (lambda name: _values(telecom, "dialogues", name)), (lambda name: _values(telecom, "opinion_telecom", name))
-    assert np.array_equal(close("private_only"), close("fast"))  # each case is answered once and solved once, either way
+    close, seen = (
+        (lambda name: _values(telecom, "dialogues", name)),
+        (lambda name: _values(telecom, "opinion_telecom", name)),
+    )
+    assert np.array_equal(
+        close("private_only"), close("fast")
+    )  # each case is answered once and solved once, either way
     assert (close("public_then_private") >= close("private_only")).all()
     reached = telecom.arms("negative_reach").difference("public_then_private", "fast_with_progress")
     assert abs(reached.value) < 1

@@ -74,19 +74,61 @@ EVENTS = [  # tick, kind, user, post, parent, strength, platform, cause
     (8, POST, 0, 60, -1, -1, 0, 10),  # thanks
 ]
 EXPECTED = {
-    "reach": 4, "impressions": 10, "exposures": 25, "reposts": 4, "comments": 1, "likes": 1, "levels": 4, "breadth": 1,
-    "share_level_one": 1 / 4, "structural_virality": 2, "reproduction": 4 / 9, "largest_cascade": 5,
-    "time_to_peak": 0.5, "half_life": 1, "chatter_reposts": 1,
-    "reach_strong": 0.25, "reach_weak": 0.5, "reach_untied": 0.25, "cross_platform": 0.25,
-    "negative_reach": 4, "negative_impressions": 8, "negative_exposures": 20, "negative_reposts": 4, "negative_peak": 3,
-    "firestorm": 1, "duration": 0.5, "found_removed": 3,
-    "opinion": 0.05, "opinion_change": -0.2, "net_sentiment": -1 / 3,
-    "opinion_acme": -0.3, "opinion_change_acme": -0.3, "share_of_voice_acme": 8 / 9,
-    "opinion_rival": 0.4, "opinion_change_rival": -0.1, "share_of_voice_rival": 1 / 9,
-    "cases": 2, "found": 2, "answered_share": 0.5, "time_to_first_answer": 1.5, "time_to_first_answer_p90": 1.5,
-    "time_to_solution": 3, "solved_share": 0.5, "satisfied_share": 1, "backlog_peak": 2, "deleted": 2, "suppressed": 0,
-    "thanked": 1, "escalations": 1, "dialogues": 2,
-    "desk_cost": 52, "cost_per_case": 26, "campaign_cost": 100, "cost": 152, "cost_per_reader": 38,
+    "reach": 4,
+    "impressions": 10,
+    "exposures": 25,
+    "reposts": 4,
+    "comments": 1,
+    "likes": 1,
+    "levels": 4,
+    "breadth": 1,
+    "share_level_one": 1 / 4,
+    "structural_virality": 2,
+    "reproduction": 4 / 9,
+    "largest_cascade": 5,
+    "time_to_peak": 0.5,
+    "half_life": 1,
+    "chatter_reposts": 1,
+    "reach_strong": 0.25,
+    "reach_weak": 0.5,
+    "reach_untied": 0.25,
+    "cross_platform": 0.25,
+    "negative_reach": 4,
+    "negative_impressions": 8,
+    "negative_exposures": 20,
+    "negative_reposts": 4,
+    "negative_peak": 3,
+    "firestorm": 1,
+    "duration": 0.5,
+    "found_removed": 3,
+    "opinion": 0.05,
+    "opinion_change": -0.2,
+    "net_sentiment": -1 / 3,
+    "opinion_acme": -0.3,
+    "opinion_change_acme": -0.3,
+    "share_of_voice_acme": 8 / 9,
+    "opinion_rival": 0.4,
+    "opinion_change_rival": -0.1,
+    "share_of_voice_rival": 1 / 9,
+    "cases": 2,
+    "found": 2,
+    "answered_share": 0.5,
+    "time_to_first_answer": 1.5,
+    "time_to_first_answer_p90": 1.5,
+    "time_to_solution": 3,
+    "solved_share": 0.5,
+    "satisfied_share": 1,
+    "backlog_peak": 2,
+    "deleted": 2,
+    "suppressed": 0,
+    "thanked": 1,
+    "escalations": 1,
+    "dialogues": 2,
+    "desk_cost": 52,
+    "cost_per_case": 26,
+    "campaign_cost": 100,
+    "cost": 152,
+    "cost_per_reader": 38,
 }
 
 
@@ -122,10 +164,19 @@ def log():
 @pytest.fixture
 def facts_of_run():
     return Context(
-        n_people=10, n_ticks=TICKS, tick_minutes=30, platforms=("weibo", "wechat"), visibility=np.array([0.1, 0.5]),
-        segments=("young", "old"), segment_sizes=np.array([6, 4]), brands=("acme", "rival"),
-        firestorm_reach=0.5, firestorm_per_hour=0.3, desks=(Desk(PUBLIC, 5, 10, 2, 500), Desk(IGNORE, 5, 10, 2, 500)),
-        cases=Cases(np.array([10, 15], np.uint64), np.array([1, 2]), np.array([0, 1])), campaign_cost=100.0,
+        n_people=10,
+        n_ticks=TICKS,
+        tick_minutes=30,
+        platforms=("weibo", "wechat"),
+        visibility=np.array([0.1, 0.5]),
+        segments=("young", "old"),
+        segment_sizes=np.array([6, 4]),
+        brands=("acme", "rival"),
+        firestorm_reach=0.5,
+        firestorm_per_hour=0.3,
+        desks=(Desk(PUBLIC, 5, 10, 2, 500), Desk(IGNORE, 5, 10, 2, 500)),
+        cases=Cases(np.array([10, 15], np.uint64), np.array([1, 2]), np.array([0, 1])),
+        campaign_cost=100.0,
         currency="yuan",
     )
 
@@ -151,10 +202,29 @@ def test_an_empty_run_has_zeros_and_gaps_and_no_warning(facts_of_run):
     values = measure(log, empty)
     assert [values[name] for name in ("reach", "reposts", "firestorm", "backlog_peak", "desk_cost")] == [0, 0, 0, 0, 50]
     assert {name for name, value in values.items() if np.isnan(value)} == {
-        "levels", "breadth", "share_level_one", "structural_virality", "reproduction", "largest_cascade",
-        "time_to_peak", "half_life", "reach_strong", "reach_weak", "reach_untied", "cross_platform", "duration",
-        "net_sentiment", "share_of_voice_acme", "share_of_voice_rival", "answered_share", "time_to_first_answer",
-        "time_to_first_answer_p90", "time_to_solution", "solved_share", "satisfied_share", "cost_per_case",
+        "levels",
+        "breadth",
+        "share_level_one",
+        "structural_virality",
+        "reproduction",
+        "largest_cascade",
+        "time_to_peak",
+        "half_life",
+        "reach_strong",
+        "reach_weak",
+        "reach_untied",
+        "cross_platform",
+        "duration",
+        "net_sentiment",
+        "share_of_voice_acme",
+        "share_of_voice_rival",
+        "answered_share",
+        "time_to_first_answer",
+        "time_to_first_answer_p90",
+        "time_to_solution",
+        "solved_share",
+        "satisfied_share",
+        "cost_per_case",
         "cost_per_reader",
     }
     facts(log, empty)
@@ -164,8 +234,13 @@ def test_an_empty_run_has_zeros_and_gaps_and_no_warning(facts_of_run):
 
 
 def test_half_of_the_reposts_and_nine_tenths_of_the_answers(log, facts_of_run):
-    rows = [(1, POST, 0, 10, -1, -1, 0, 0), (2, REPOST, 1, 10, 0, 0, 0, 0), (5, REPOST, 2, 10, 0, 0, 0, 0),
-            (3, ANSWER, 0, 20, 9, 1, 0, 10), (5, ANSWER, 7, 71, 9, 0, 0, 15)]
+    rows = [
+        (1, POST, 0, 10, -1, -1, 0, 0),
+        (2, REPOST, 1, 10, 0, 0, 0, 0),
+        (5, REPOST, 2, 10, 0, 0, 0, 0),
+        (3, ANSWER, 0, 20, 9, 1, 0, 10),
+        (5, ANSWER, 7, 71, 9, 0, 0, 15),
+    ]
     values = measure(replace(log, events=sorted_events(np.array(rows, EVENT))), facts_of_run)
     assert values["half_life"] == 0.5  # one of two reposts came after one tick
     assert values["time_to_first_answer"] == 1.25  # the authors waited two and three ticks
@@ -189,8 +264,12 @@ def test_the_busiest_hour_counts_whole_ticks_within_it(facts_of_run):
 
 
 def test_a_deleted_complaint_is_the_brands_deed_not_a_dialogue(log, facts_of_run):
-    rows = [(1, POST, 0, 10, -1, -1, 0, 0), (2, FOUND, 0, 10, -1, -1, 0, 0), (4, ANSWER, 0, 10, -1, 0, 0, 10),
-            (4, DELETED, -1, 10, -1, -1, 0, 10)]
+    rows = [
+        (1, POST, 0, 10, -1, -1, 0, 0),
+        (2, FOUND, 0, 10, -1, -1, 0, 0),
+        (4, ANSWER, 0, 10, -1, 0, 0, 10),
+        (4, DELETED, -1, 10, -1, -1, 0, 10),
+    ]
     desks = (Desk(DELETE, 5, 10, 2, 500), Desk(IGNORE, 5, 10, 2, 500))
     values = measure(replace(log, events=np.array(rows, EVENT)), replace(facts_of_run, desks=desks))
     assert (values["suppressed"], values["deleted"], values["dialogues"], values["answered_share"]) == (1, 0, 0, 0.5)
@@ -232,7 +311,13 @@ def test_curves_have_few_points_and_always_the_last(log, facts_of_run, monkeypat
 def test_table_of_cascades(log, facts_of_run):
     first = cascades(log, facts_of_run).iloc[0]
     assert first[["post", "kind", "brand", "hour", "size", "levels", "half_life"]].tolist() == [
-        10, "complaint", "acme", 0.5, 5, 4, 1,
+        10,
+        "complaint",
+        "acme",
+        0.5,
+        5,
+        4,
+        1,
     ]
     news = cascades(log, facts_of_run).query("kind == 'news'").iloc[0]
     assert pd.isna(news["brand"])
@@ -302,7 +387,10 @@ def test_context_takes_staffed_hours_and_what_lies_within_the_horizon():
     campaigns = {"a": campaign(0, 70.0), "b": campaign(299, 30.0), "late": campaign(300, 9.0)}
     brand = SimpleNamespace(desk=SimpleNamespace(cost=cost), campaigns=campaigns)
     scenario = SimpleNamespace(
-        tick=30.0, platforms={"weibo": None}, brands={"acme": brand}, currency="yuan",
+        tick=30.0,
+        platforms={"weibo": None},
+        brands={"acme": brand},
+        currency="yuan",
         population=SimpleNamespace(segments={"young": None, "old": None}),
         firestorm=SimpleNamespace(reach=0.05, per_hour=0.02),
     )

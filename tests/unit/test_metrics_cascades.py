@@ -107,8 +107,12 @@ def test_a_cross_post_passes_over_what_the_person_reposted_earlier():
 
 
 def test_reposts_without_a_passer_hang_on_the_author():
-    rows = [(0, POST, 4, -1), (2, REPOST, 1, -1, {"strength": -1}), (2, REPOST, 2, 4, {"cause": SOLUTION}),
-            (3, REPOST, 3, 1)]
+    rows = [
+        (0, POST, 4, -1),
+        (2, REPOST, 1, -1, {"strength": -1}),
+        (2, REPOST, 2, 4, {"cause": SOLUTION}),
+        (3, REPOST, 3, 1),
+    ]
     grown, _ = grow(rows)
     assert grown.level.tolist() == [0, 1, 1, 2]
 
@@ -122,9 +126,14 @@ def test_a_repost_of_a_post_that_nobody_published_is_level_zero():
 def test_several_posts_are_several_trees_with_their_own_half_lives():
     a, b = {"post": 7}, {"post": 2**63 + 5}
     rows = [
-        (0, POST, 0, -1, a), (1, REPOST, 1, 0, a), (2, REPOST, 2, 0, a), (9, REPOST, 3, 1, a),
-        (5, POST, 1, -1, b), (11, REPOST, 0, 1, b),
-        (6, COMMENT, 2, 1, b), (6, REPOST, 2, 1, {"post": 99}),  # a post that is not asked about
+        (0, POST, 0, -1, a),
+        (1, REPOST, 1, 0, a),
+        (2, REPOST, 2, 0, a),
+        (9, REPOST, 3, 1, a),
+        (5, POST, 1, -1, b),
+        (11, REPOST, 0, 1, b),
+        (6, COMMENT, 2, 1, b),
+        (6, REPOST, 2, 1, {"post": 99}),  # a post that is not asked about
     ]
     _, two = grow(rows, ids=(7, 2**63 + 5))
     assert two.row.tolist() == [0, 1]

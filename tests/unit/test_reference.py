@@ -80,14 +80,35 @@ def world(n: int, *networks: Ties, accounts: dict[tuple[str, str], int] | None =
 
 
 def openings(*entries: dict[str, Any]) -> Openings:
-    defaults = {"tick": 0, "platform": 0, "author": 0, "post": CAMPAIGN_POST, "kind": PROMOTION, "brand": 0,
-                "topic": 0, "tone": 64, "appeal": 1.0, "case": -1}
+    defaults = {
+        "tick": 0,
+        "platform": 0,
+        "author": 0,
+        "post": CAMPAIGN_POST,
+        "kind": PROMOTION,
+        "brand": 0,
+        "topic": 0,
+        "tone": 64,
+        "appeal": 1.0,
+        "case": -1,
+    }
     return Openings(*(np.array([(defaults | entry)[name] for entry in entries]) for name in Openings._fields))
 
 
 def cases(*entries: dict[str, Any]) -> Cases:
-    defaults = {"tick": 0, "brand": 0, "platform": 0, "author": 0, "post": CASE_POST, "topic": 0, "tone": -128,
-                "appeal": 1.0, "private": False, "findable": True, "escalation": [NEVER]}
+    defaults = {
+        "tick": 0,
+        "brand": 0,
+        "platform": 0,
+        "author": 0,
+        "post": CASE_POST,
+        "topic": 0,
+        "tone": -128,
+        "appeal": 1.0,
+        "private": False,
+        "findable": True,
+        "escalation": [NEVER],
+    }
     columns = [np.array([(defaults | entry)[name] for entry in entries]) for name in Cases._fields]
     return Cases(*columns)
 
@@ -99,10 +120,26 @@ def complaint(**changes: Any) -> dict[str, Any]:
 def desks(n_platforms: int, **changes: Any) -> Desks:
     """One desk that answers in public, two ticks after it has found a case, and solves ten ticks later."""
     column = {
-        "answer": answers.PUBLIC, "solution_public": True, "answer_after": 0.0, "agents": 1,
-        "order": answers.BY_ARRIVAL, "account": [-1] * n_platforms, "tone": 64, "appeal": 1.0, "quality": 1.0,
-        "doubt": 0.0, "handling": 2.0, "solving": 10.0, "hand_overs": 0, "hand_over": 0.0, "progress_every": 3,
-        "progress_at_most": 5, "finding": 100.0, "finding_per_repost": 0.0, "self_service": 0.0, "notify": 0.0,
+        "answer": answers.PUBLIC,
+        "solution_public": True,
+        "answer_after": 0.0,
+        "agents": 1,
+        "order": answers.BY_ARRIVAL,
+        "account": [-1] * n_platforms,
+        "tone": 64,
+        "appeal": 1.0,
+        "quality": 1.0,
+        "doubt": 0.0,
+        "handling": 2.0,
+        "solving": 10.0,
+        "hand_overs": 0,
+        "hand_over": 0.0,
+        "progress_every": 3,
+        "progress_at_most": 5,
+        "finding": 100.0,
+        "finding_per_repost": 0.0,
+        "self_service": 0.0,
+        "notify": 0.0,
         "working": np.arange(TICKS + 1.0),
     } | changes
     for table in ("handling", "solving", "hand_over"):
@@ -119,14 +156,27 @@ def plan(world: World, *, talk: Openings, troubles: Cases | None = None, **chang
     rates[LIKE] = changes.pop("like", 0.0)
     clock = Clock(TICKS, 1 / 96, np.arange(TICKS) == TICKS - 1)
     platforms = Platforms(
-        visibility=np.ones(n_platforms), boost=np.ones((n_platforms, 2)), attention=np.full(n_platforms, np.inf),
-        delay=np.ones((n_platforms, 4096), np.int64), waking=np.tile(np.arange(TICKS + 1), (n_platforms, 1)),
-        gain=np.ones(n_platforms), talk=np.ones(n_platforms), crosspost=np.zeros((n_platforms, n_platforms)),
+        visibility=np.ones(n_platforms),
+        boost=np.ones((n_platforms, 2)),
+        attention=np.full(n_platforms, np.inf),
+        delay=np.ones((n_platforms, 4096), np.int64),
+        waking=np.tile(np.arange(TICKS + 1), (n_platforms, 1)),
+        gain=np.ones(n_platforms),
+        talk=np.ones(n_platforms),
+        crosspost=np.zeros((n_platforms, n_platforms)),
     )
     behaviour = Behaviour(
-        rates=rates, novelty=np.ones(TICKS + 1), repeat=np.ones(256), threshold_model=react.SIMPLE, threshold=0.0,
-        load_decay=np.full(TICKS + 1, 65536), gain=np.array([0.25, 0.5]), trust=np.array([1.0, 0.5, 0.25]),
-        negativity=1.0, removed_tone=-0.5, relevance=np.ones((1, 1)),
+        rates=rates,
+        novelty=np.ones(TICKS + 1),
+        repeat=np.ones(256),
+        threshold_model=react.SIMPLE,
+        threshold=0.0,
+        load_decay=np.full(TICKS + 1, 65536),
+        gain=np.array([0.25, 0.5]),
+        trust=np.array([1.0, 0.5, 0.25]),
+        negativity=1.0,
+        removed_tone=-0.5,
+        relevance=np.ones((1, 1)),
     )
     complainers = Complainers(np.ones(TICKS + 1), 0.0, 0.0, 0.0, 0.0, 2, 32)
     parts = [clock, platforms, behaviour, desks(n_platforms, **changes.pop("desk", {})), complainers]
@@ -163,7 +213,10 @@ def test_line_of_three() -> None:
     series = log.series
     assert [tuple(map(int, place)) for place in np.argwhere(series.exposures)] == [(1, 0, 0, STRONG), (3, 0, 0, WEAK)]
     assert [tuple(map(int, place)) for place in np.argwhere(series.reached)] == [
-        (1, PROMOTION, STRONG), (1, ANY_BUT_NEWS, STRONG), (3, PROMOTION, WEAK), (3, ANY_BUT_NEWS, WEAK)
+        (1, PROMOTION, STRONG),
+        (1, ANY_BUT_NEWS, STRONG),
+        (3, PROMOTION, WEAK),
+        (3, ANY_BUT_NEWS, WEAK),
     ]
     assert [tuple(map(int, place)) for place in np.argwhere(series.audience)] == [(0, 0, 0), (2, 0, 0)]
     assert series.days == [0, TICKS]
@@ -283,9 +336,12 @@ def test_nobody_cross_posts_what_is_there_already() -> None:
     for late in (0, 5):
         talk = openings({"platform": 1}, {"tick": late})
         log = simulate(here, plan(here, talk=talk, crosspost=np.array([[0, 1.0], [0, 0]])), 5)
-        assert told(log, "repost") == [
-            (2, "repost", 1, CAMPAIGN_POST, 0, 0, 1, 0), (late + 2, "repost", 1, CAMPAIGN_POST, 0, 0, 0, 0)
-        ][:: 1 if late else -1]
+        assert (
+            told(log, "repost")
+            == [(2, "repost", 1, CAMPAIGN_POST, 0, 0, 1, 0), (late + 2, "repost", 1, CAMPAIGN_POST, 0, 0, 0, 0)][
+                :: 1 if late else -1
+            ]
+        )
 
 
 ACCOUNT = 3
@@ -321,11 +377,13 @@ def test_case_answered_in_public() -> None:
     ]
     # user 1: half way to a friend's -1; users 0 and 2: 1/16 of the way to the brand's 1/2, twice
     assert log.series.opinion[-1][0, 0] * 3 == pytest.approx(-0.5 + 2 * (1 / 32 + 15 / 512), abs=1e-12)
-    assert sorted(log.posts.tolist()) == sorted([
-        (CASE_POST, COMPLAINT, 0, 0, -128, 1.0, 0, 0, 0),
-        (ANSWER, RESPONSE, 0, 0, 64, 1.0, 4, ACCOUNT, CASE_POST),
-        (SOLUTION, RESPONSE, 0, 0, 64, 1.0, 14, ACCOUNT, CASE_POST),
-    ])
+    assert sorted(log.posts.tolist()) == sorted(
+        [
+            (CASE_POST, COMPLAINT, 0, 0, -128, 1.0, 0, 0, 0),
+            (ANSWER, RESPONSE, 0, 0, 64, 1.0, 4, ACCOUNT, CASE_POST),
+            (SOLUTION, RESPONSE, 0, 0, 64, 1.0, 14, ACCOUNT, CASE_POST),
+        ]
+    )
 
 
 def test_later_reader_of_the_complaint_gets_the_answer_and_doubts() -> None:
@@ -435,8 +493,14 @@ def test_private_complaint_is_not_deleted_but_answered() -> None:
 @pytest.mark.parametrize(("brand_does_it", "anger"), [(True, -0.5 * 0.125), (False, 0.0)])
 def test_readers_of_a_repost_find_it_removed(brand_does_it: bool, anger: float) -> None:
     # found at 1 and, with no handling time, answered at 2; solved at 3
-    desk = {"handling": 0.0, "solving": 0.0, "answer": answers.DELETE if brand_does_it else answers.PRIVATE,
-            "solution_public": False, "appeal": 0.0, "tone": 0}
+    desk = {
+        "handling": 0.0,
+        "solving": 0.0,
+        "answer": answers.DELETE if brand_does_it else answers.PRIVATE,
+        "solution_public": False,
+        "appeal": 0.0,
+        "tone": 0,
+    }
     complainers = {} if brand_does_it else {"delete": 1.0}
     slow = np.array([[0, 1, 2, 2, 2, *range(3, TICKS - 1)]])  # what is published at 2 comes at 5
     log = service(desk=desk, waking=slow, **complainers)

@@ -25,7 +25,14 @@ def test_between() -> None:
 
 
 def test_which_answers_are_public() -> None:
-    assert [is_public(answer) for answer in (IGNORE, PRIVATE, PUBLIC, PROGRESS, COMPENSATE, DELETE)] == [False, False, True, True, True, False]
+    assert [is_public(answer) for answer in (IGNORE, PRIVATE, PUBLIC, PROGRESS, COMPENSATE, DELETE)] == [
+        False,
+        False,
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 @pytest.mark.parametrize("rate", [0.1, 1.0, 30.0])
@@ -43,7 +50,9 @@ def test_nobody_waits_for_what_cannot_come() -> None:
 def test_hazard_summed_by_tick_is_a_chance_in_each() -> None:
     rate, n = 0.2, 4000
     lucks = (np.arange(n) + 0.5) / n
-    first = np.array([math.ceil(waiting_time(float(luck), 1.0) / rate) for luck in lucks])  # ticks until the hazard suffices
+    first = np.array(
+        [math.ceil(waiting_time(float(luck), 1.0) / rate) for luck in lucks]
+    )  # ticks until the hazard suffices
     for tick in (1, 2, 5, 10):
         assert (first <= tick).mean() == pytest.approx(1 - math.exp(-rate * tick), abs=1 / n)
 

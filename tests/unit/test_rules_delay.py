@@ -19,7 +19,9 @@ PS = (np.arange(QUANTILES) + 0.5) / QUANTILES
 def test_quantiles_in_closed_form(p: float) -> None:
     assert delay_quantile(FIXED, 7.5, 1.0, p) == 7.5
     assert delay_quantile(EXPONENTIAL, 20.0, 1.0, p) == pytest.approx(stats.expon.ppf(p, scale=20), rel=1e-14)
-    assert delay_quantile(LOG_NORMAL, 120.0, 3.0, p) == pytest.approx(stats.lognorm.ppf(p, np.log(3), scale=120), rel=1e-13)
+    assert delay_quantile(LOG_NORMAL, 120.0, 3.0, p) == pytest.approx(
+        stats.lognorm.ppf(p, np.log(3), scale=120), rel=1e-13
+    )
 
 
 def test_hand_computed_quantiles() -> None:
@@ -29,11 +31,14 @@ def test_hand_computed_quantiles() -> None:
     assert delay_quantile(EXPONENTIAL, 20.0, 1.0, 0.5) == pytest.approx(20 * np.log(2), rel=1e-15)
 
 
-@pytest.mark.parametrize(("delay", "kind", "size", "spread"), [
-    (Delay(median="2 hours", spread="3"), LOG_NORMAL, 120.0, 3.0),
-    (Delay(mean="2 hours"), EXPONENTIAL, 120.0, 1.0),
-    (Delay(fixed="3 ticks"), FIXED, 45.0, 1.0),
-])
+@pytest.mark.parametrize(
+    ("delay", "kind", "size", "spread"),
+    [
+        (Delay(median="2 hours", spread="3"), LOG_NORMAL, 120.0, 3.0),
+        (Delay(mean="2 hours"), EXPONENTIAL, 120.0, 1.0),
+        (Delay(fixed="3 ticks"), FIXED, 45.0, 1.0),
+    ],
+)
 def test_compiled_table_has_the_bits_of_the_plain_rule(delay: Delay, kind: int, size: float, spread: float) -> None:
     table = delay_table(delay, 15.0)
     assert table.tolist() == [delay_quantile(kind, size, spread, float(p)) for p in PS]
@@ -42,7 +47,9 @@ def test_compiled_table_has_the_bits_of_the_plain_rule(delay: Delay, kind: int, 
 
 def test_means_of_tables() -> None:
     assert delay_table(Delay(mean="1 hour"), 15.0).mean() == pytest.approx(60, rel=1e-3)
-    assert delay_table(Delay(median="1 hour", spread="2"), 15.0).mean() == pytest.approx(60 * np.exp(np.log(2) ** 2 / 2), rel=1e-3)
+    assert delay_table(Delay(median="1 hour", spread="2"), 15.0).mean() == pytest.approx(
+        60 * np.exp(np.log(2) ** 2 / 2), rel=1e-3
+    )
 
 
 AWAKE = [0] * 8 + [1] * 16  # asleep until eight: each of the 16 waking hours counts for an hour and a half
@@ -79,14 +86,17 @@ brands: {{b: {{campaigns: {{c: {{at: {at}, platform: p, authors: {{users: [0]}}}
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-@pytest.mark.parametrize(("at", "delay", "due"), [
-    ("12 hours", "1 hour", 51),  # an hour of waking time is 40 minutes: first tick at or after 12:40
-    ("12 hours", "45 minutes", 50),  # exactly half an hour
-    ("12 hours", "0 minutes", 49),  # at once is still the next tick
-    ("1425 minutes", "1 hour", 130),  # 23:45: 15 minutes are left, then the night, then 25 minutes: 8:25
-    ("3 hours", "30 minutes", 34),  # asleep: 20 minutes after eight
-    ("1 minute", "0 minutes", 1),
-])
+@pytest.mark.parametrize(
+    ("at", "delay", "due"),
+    [
+        ("12 hours", "1 hour", 51),  # an hour of waking time is 40 minutes: first tick at or after 12:40
+        ("12 hours", "45 minutes", 50),  # exactly half an hour
+        ("12 hours", "0 minutes", 49),  # at once is still the next tick
+        ("1425 minutes", "1 hour", 130),  # 23:45: 15 minutes are left, then the night, then 25 minutes: 8:25
+        ("3 hours", "30 minutes", 34),  # asleep: 20 minutes after eight
+        ("1 minute", "0 minutes", 1),
+    ],
+)
 def test_due_ticks_by_hand(at: str, delay: str, due: int, engine: str) -> None:
     scenario = loads(NIGHT.format(at=at, delay=delay, waking=AWAKE)).scenario
     exposures = play(ENGINES[engine], scenario, 1).series.exposures.sum(axis=(1, 2, 3))

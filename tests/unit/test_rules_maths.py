@@ -14,7 +14,18 @@ from sim.rules.maths import ceil, clip, exp, exp2, floor, log, normal_quantile, 
 
 getcontext().prec = 50
 DRAWN = random.Random(2014)
-DELICATE = [1.0, 2.0, 0.5, 1.4142135623730951, 0.7071067811865476, 1 - 2**-53, 1 + 2**-52, math.nextafter(2**0.5, 2), 3.0, 1e-3]
+DELICATE = [
+    1.0,
+    2.0,
+    0.5,
+    1.4142135623730951,
+    0.7071067811865476,
+    1 - 2**-53,
+    1 + 2**-52,
+    math.nextafter(2**0.5, 2),
+    3.0,
+    1e-3,
+]
 
 
 def error(value: float, exact: Decimal) -> float:
@@ -23,7 +34,11 @@ def error(value: float, exact: Decimal) -> float:
 
 
 def test_exp_is_exact_to_the_last_bits() -> None:
-    for x in [DRAWN.uniform(-700, 700) for _ in range(2000)] + [DRAWN.uniform(-1, 1) for _ in range(2000)] + [1.0, -1e-9, 0.5]:
+    for x in (
+        [DRAWN.uniform(-700, 700) for _ in range(2000)]
+        + [DRAWN.uniform(-1, 1) for _ in range(2000)]
+        + [1.0, -1e-9, 0.5]
+    ):
         assert error(exp(x), Decimal(x).exp()) < 4e-16
 
 
@@ -36,7 +51,11 @@ def test_exp_at_its_ends() -> None:
 
 
 def test_log_is_exact_to_the_last_bits() -> None:
-    for x in [math.exp(DRAWN.uniform(-700, 700)) for _ in range(2000)] + [DRAWN.uniform(0.5, 1.5) for _ in range(2000)] + DELICATE:
+    for x in (
+        [math.exp(DRAWN.uniform(-700, 700)) for _ in range(2000)]
+        + [DRAWN.uniform(0.5, 1.5) for _ in range(2000)]
+        + DELICATE
+    ):
         exact = Decimal(x).ln()
         assert log(x) == 0.0 if exact == 0 else error(log(x), exact) < 4e-16
 
@@ -55,13 +74,17 @@ def test_exp2() -> None:
 
 
 def test_normal_quantile() -> None:
-    ps = np.concatenate([np.linspace(2**-12, 1 - 2**-12, 4001), 10.0 ** -np.arange(4, 300, 7.0), 1 - 2.0 ** -np.arange(13, 53)])
+    ps = np.concatenate(
+        [np.linspace(2**-12, 1 - 2**-12, 4001), 10.0 ** -np.arange(4, 300, 7.0), 1 - 2.0 ** -np.arange(13, 53)]
+    )
     exact = ndtri(ps)
     found = np.array([normal_quantile(float(p)) for p in ps])
     assert (np.abs(found - exact) <= 2e-15 * np.maximum(np.abs(exact), 1e-9 / 2e-15 * (np.abs(exact) < 1e-9))).all()
 
 
-@pytest.mark.parametrize(("p", "z"), [(0.5, 0.0), (0.975, 1.959963984540054), (0.8413447460685429, 1.0), (0.0013498980316300946, -3.0)])
+@pytest.mark.parametrize(
+    ("p", "z"), [(0.5, 0.0), (0.975, 1.959963984540054), (0.8413447460685429, 1.0), (0.0013498980316300946, -3.0)]
+)
 def test_normal_quantile_of_the_textbook(p: float, z: float) -> None:
     assert normal_quantile(p) == pytest.approx(z, rel=3e-15, abs=1e-15)
 

@@ -75,8 +75,11 @@ def test_readers_are_those_whose_number_is_below_their_chance(visibility: float,
     boost = np.array([[0.7, 1.9]])
     scheme = plan(here, talk=openings({}), troubles=NO_CASES, visibility=np.array([visibility]), boost=boost, share=0.0)
     log = ENGINES[engine](here, scheme, 5, exposures=True)
-    expected = [reader for reader in range(1, n_readers + 1)
-                if luck(5, reader - 1) < notice_chance(visibility, float(here.people.activity[reader]), boost[0, reader % 2])]
+    expected = [
+        reader
+        for reader in range(1, n_readers + 1)
+        if luck(5, reader - 1) < notice_chance(visibility, float(here.people.activity[reader]), boost[0, reader % 2])
+    ]
     assert log.events["user"][log.events["kind"] == EXPOSURE].tolist() == expected
 
 

@@ -20,14 +20,17 @@ from sim.rules.react import (
 )
 
 
-@pytest.mark.parametrize(("relevance", "colour", "opinion", "tone", "expected"), [
-    (1.0, 0.0, -1.0, 1.0, 1.0),  # without colouring opinion does not matter
-    (2.0, 0.5, 1.0, 1.0, 3.0),
-    (2.0, 0.5, -1.0, 1.0, 1.0),
-    (2.0, 0.5, -1.0, -1.0, 3.0),  # who thinks ill of the brand likes a complaint
-    (1.0, 1.0, -1.0, 1.0, 0.0),
-    (0.0, 1.0, 1.0, 1.0, 0.0),
-])
+@pytest.mark.parametrize(
+    ("relevance", "colour", "opinion", "tone", "expected"),
+    [
+        (1.0, 0.0, -1.0, 1.0, 1.0),  # without colouring opinion does not matter
+        (2.0, 0.5, 1.0, 1.0, 3.0),
+        (2.0, 0.5, -1.0, 1.0, 1.0),
+        (2.0, 0.5, -1.0, -1.0, 3.0),  # who thinks ill of the brand likes a complaint
+        (1.0, 1.0, -1.0, 1.0, 0.0),
+        (0.0, 1.0, 1.0, 1.0, 0.0),
+    ],
+)
 def test_taste(relevance: float, colour: float, opinion: float, tone: float, expected: float) -> None:
     assert taste(relevance, colour, opinion, tone) == expected
 
@@ -46,10 +49,17 @@ def test_reaction_chance_stays_a_chance() -> None:
     assert reaction_chance(0.0, 4.0, 2.0) == 0.0
 
 
-@pytest.mark.parametrize(("model", "expected"), [
-    (SIMPLE, [1.0, 1.0, 1.0, 1.0]), (THRESHOLD, [1.0, 1.0, 1.0, 1.0]), (RANDOM_THRESHOLD, [1.0, 1.0, 1.0, 1.0]),
-    (REINFORCEMENT, [1.0, 2.0, 4.0, 5.0]), (FATIGUE, [1.0, 2.0, 4.0, 8.0]), (PEAK, [1.0, 5.0, 10.0, 20.0]),
-])
+@pytest.mark.parametrize(
+    ("model", "expected"),
+    [
+        (SIMPLE, [1.0, 1.0, 1.0, 1.0]),
+        (THRESHOLD, [1.0, 1.0, 1.0, 1.0]),
+        (RANDOM_THRESHOLD, [1.0, 1.0, 1.0, 1.0]),
+        (REINFORCEMENT, [1.0, 2.0, 4.0, 5.0]),
+        (FATIGUE, [1.0, 2.0, 4.0, 8.0]),
+        (PEAK, [1.0, 5.0, 10.0, 20.0]),
+    ],
+)
 def test_repeat_factor(model: int, expected: list[float]) -> None:
     assert [repeat_factor(model, 2.0, 5.0, k) for k in (1, 2, 3, 4)] == expected
 
@@ -60,10 +70,18 @@ def test_fatigue_and_the_cap_of_reinforcement() -> None:
     assert repeat_factor(FATIGUE, 0.0, 4.0, 2) == 0.0
 
 
-@pytest.mark.parametrize(("k", "reads", "threshold", "expected"), [
-    (2, 10, 0.2, True), (1, 10, 0.2, False), (2, 10, 0.21, False), (0, 0, 0.9, True), (10, 10, 1.0, True), (9, 10, 1.0, False),
-    (1, 10, 0.0, True),
-])
+@pytest.mark.parametrize(
+    ("k", "reads", "threshold", "expected"),
+    [
+        (2, 10, 0.2, True),
+        (1, 10, 0.2, False),
+        (2, 10, 0.21, False),
+        (0, 0, 0.9, True),
+        (10, 10, 1.0, True),
+        (9, 10, 1.0, False),
+        (1, 10, 0.0, True),
+    ],
+)
 def test_passes_threshold(k: int, reads: int, threshold: float, expected: bool) -> None:
     assert passes_threshold(k, reads, threshold) == expected
 

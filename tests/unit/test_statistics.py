@@ -62,8 +62,10 @@ def test_paired_difference_uses_the_worlds_that_both_have():
     assert (estimate.se, estimate.n, estimate.missing) == (pytest.approx(np.sqrt(1 / 3)), 3, 1)
 
 
-@pytest.mark.parametrize(("values", "detectable"), [((1, 1, 1), True), ((-1, -2, -1.5), True), ((-1, 1, 2), False),
-                                                    ((0, 0, 0), False), ((1,), False)])
+@pytest.mark.parametrize(
+    ("values", "detectable"),
+    [((1, 1, 1), True), ((-1, -2, -1.5), True), ((-1, 1, 2), False), ((0, 0, 0), False), ((1,), False)],
+)
 def test_a_difference_is_detectable_when_its_interval_excludes_zero(values, detectable):
     assert mean(numbers(*values)).detectable is detectable
 

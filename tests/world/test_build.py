@@ -23,22 +23,31 @@ NETWORKS = {
     "forum": {"network": {"model": "random", "mean": "5"}},
 }
 BRANDS = {
-    "telecom": {"accounts": [{"name": "service", "platform": "weibo", "followers": "60"},
-                             {"name": "head", "platform": "wechat", "followers": "9_999"}]},
+    "telecom": {
+        "accounts": [
+            {"name": "service", "platform": "weibo", "followers": "60"},
+            {"name": "head", "platform": "wechat", "followers": "9_999"},
+        ]
+    },
     "rival": {"accounts": [{"name": "service", "platform": "weibo", "followers": "60"}]},
 }
 
 
 def row(layer, user):
-    return layer.readers[layer.offsets[user]:layer.offsets[user + 1]] & np.uint32(READER)
+    return layer.readers[layer.offsets[user] : layer.offsets[user + 1]] & np.uint32(READER)
 
 
 @pytest.fixture
 def town(scenario):
     def make(isolated=0, platforms=NETWORKS, brands=BRANDS, users="300"):
-        population = {"users": users, "isolated": str(isolated),
-                      "segments": {"a": {"share": "30 %", "active": "50 %", "susceptibility_spread": "2"},
-                                   "b": {"share": "70 %", "opinion_spread": "0.3"}}}
+        population = {
+            "users": users,
+            "isolated": str(isolated),
+            "segments": {
+                "a": {"share": "30 %", "active": "50 %", "susceptibility_spread": "2"},
+                "b": {"share": "70 %", "opinion_spread": "0.3"},
+            },
+        }
         return scenario(population=population, platforms=platforms, brands=brands)
 
     return make
@@ -69,8 +78,12 @@ def test_isolated_users_change_nothing_for_the_others(town):
 def test_another_platform_or_brand_changes_no_ties(town):
     plain = make_world(town())
     late = {"accounts": [{"name": "x", "platform": "new", "followers": "3"}]}
-    more = make_world(town(platforms={"new": {"network": {"model": "random", "mean": "3"}}, **NETWORKS},
-                           brands={**BRANDS, "late": late}))
+    more = make_world(
+        town(
+            platforms={"new": {"network": {"model": "random", "mean": "3"}}, **NETWORKS},
+            brands={**BRANDS, "late": late},
+        )
+    )
     for before, after in zip(plain.layers[:3], more.layers[1:4], strict=True):
         assert np.array_equal(before.readers, after.readers)
         assert np.array_equal(before.member, after.member[:303])
@@ -98,7 +111,7 @@ def test_accounts_come_after_the_people_with_distinct_readers_and_read_nobody(to
         assert weibo.member[readers].all()
         assert weibo.member[account]
         assert not weibo.reads[account]
-        assert (weibo.readers[weibo.offsets[account]:weibo.offsets[account + 1]] <= READER).all()
+        assert (weibo.readers[weibo.offsets[account] : weibo.offsets[account + 1]] <= READER).all()
     assert set(row(weibo, 300)) != set(row(weibo, 302))
     assert sorted(row(wechat, 301)) == list(range(300))
     assert not wechat.member[300]
@@ -110,8 +123,11 @@ def test_audiences_of_accounts_are_drawn_alike(scenario):
     # 8 of 40 people in 1,500 worlds: each is drawn in 300 of them, variance 240; the largest of 40 z-scores
     # passes 4.5 once in 3,700 tests
     counts = np.zeros(41)
-    plan = scenario(population={"users": "40"}, platforms={"forum": {"network": {"model": "random", "mean": "0"}}},
-                    brands={"b": {"accounts": [{"name": "x", "platform": "forum", "followers": "8"}]}})
+    plan = scenario(
+        population={"users": "40"},
+        platforms={"forum": {"network": {"model": "random", "mean": "0"}}},
+        brands={"b": {"accounts": [{"name": "x", "platform": "forum", "followers": "8"}]}},
+    )
     for seed in range(1_500):
         counts[row(make_world(plan, seed).layers[0], 40)] += 1
     assert counts.sum() == 12_000
@@ -142,13 +158,21 @@ print(jit.ENABLED, build(Scenario.model_validate(parts), people_seed=11, folder=
 def test_worlds_are_the_same_without_compiled_code(tmp_path):
     (tmp_path / "t.csv").write_text("source,target\n" + "".join(f"{i},{i * 7 % 31}\n" for i in range(1, 30)))
     file = {"file": "t.csv", "direction": "both", "strength": {"by": "overlap"}}
-    parts = {"schema": "1", "horizon": "1 day",
-             "population": {"users": "60", "segments": {"a": {"opinion_spread": "0.2"}}},
-             "platforms": {**NETWORKS, "all": {"network": {"model": "complete"}}, "file": {"network": file}},
-             "brands": BRANDS}
+    parts = {
+        "schema": "1",
+        "horizon": "1 day",
+        "population": {"users": "60", "segments": {"a": {"opinion_spread": "0.2"}}},
+        "platforms": {**NETWORKS, "all": {"network": {"model": "complete"}}, "file": {"network": file}},
+        "brands": BRANDS,
+    }
     told = [
-        subprocess.run([sys.executable, "-c", PROGRAM, json.dumps(parts), str(tmp_path)], check=True, text=True,
-                       capture_output=True, env={**os.environ, "WOM_JIT": state}).stdout.split()
+        subprocess.run(
+            [sys.executable, "-c", PROGRAM, json.dumps(parts), str(tmp_path)],
+            check=True,
+            text=True,
+            capture_output=True,
+            env={**os.environ, "WOM_JIT": state},
+        ).stdout.split()
         for state in ("on", "off")
     ]
     assert [enabled for enabled, _ in told] == ["True", "False"]
@@ -158,16 +182,15 @@ def test_worlds_are_the_same_without_compiled_code(tmp_path):
 @pytest.fixture
 def file_town(scenario, tmp_path):
     """Two platforms in one file, ids 5, 7, 10, 20; one in another, ids 7 and 8."""
-    (tmp_path / "two.csv").write_text(
-        "source,target,platform\n10,20,weibo\n20,5,weibo\n7,5,wechat\n10,5,wechat\n"
-    )
+    (tmp_path / "two.csv").write_text("source,target,platform\n10,20,weibo\n20,5,weibo\n7,5,wechat\n10,5,wechat\n")
     (tmp_path / "one.csv").write_text("source,target\n8,7\n")
     networks = {"weibo": "two.csv", "wechat": "two.csv", "forum": "one.csv"}
 
     def make(**parts):
         parts.setdefault("population", {"users": "from_network", "isolated": "1"})
-        parts.setdefault("platforms", {name: {"network": {"file": file, "direction": "news"}}
-                                       for name, file in networks.items()})
+        parts.setdefault(
+            "platforms", {name: {"network": {"file": file, "direction": "news"}} for name, file in networks.items()}
+        )
         return build(scenario(**parts), people_seed=1, folder=tmp_path)
 
     return make
@@ -186,8 +209,16 @@ def test_platforms_of_files_share_one_set_of_ids(file_town):
 
 
 def test_scenarios_name_users_by_the_ids_of_the_file(file_town):
-    world = file_town(brands={"b": {"accounts": [{"name": "x", "platform": "weibo", "user": "20"},
-                                                 {"name": "y", "platform": "weibo", "followers": "2"}]}})
+    world = file_town(
+        brands={
+            "b": {
+                "accounts": [
+                    {"name": "x", "platform": "weibo", "user": "20"},
+                    {"name": "y", "platform": "weibo", "followers": "2"},
+                ]
+            }
+        }
+    )
     assert world.accounts == {("b", "x"): 4, ("b", "y"): 5}
     assert row(world.layers[0], 4).tolist() == [0]
     assert world.people.activity.tolist() == [1, 1, 1, 1, 0, 0, 1]

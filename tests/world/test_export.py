@@ -78,10 +78,19 @@ def test_facts_by_hand(scenario):
     nx.set_edge_attributes(kite, {(1, 2): "strong"}, "strength")
     nx.set_edge_attributes(kite, {edge: "weak" for edge in kite.edges if edge != (1, 2)}, "strength")
     facts = facts_of(scenario, kite)
-    assert facts._asdict() == pytest.approx({
-        "users": 4, "ties": 10, "mean_readers": 2.5, "most_readers": 3, "readerless": 0.0, "reciprocity": 1.0,
-        "strong": 0.2, "clustering": 10 / 12, "overlap": 0.6,
-    })
+    assert facts._asdict() == pytest.approx(
+        {
+            "users": 4,
+            "ties": 10,
+            "mean_readers": 2.5,
+            "most_readers": 3,
+            "readerless": 0.0,
+            "reciprocity": 1.0,
+            "strong": 0.2,
+            "clustering": 10 / 12,
+            "overlap": 0.6,
+        }
+    )
 
 
 def test_facts_of_one_way_ties(scenario):

@@ -46,7 +46,7 @@ def test_text_ids_are_sorted_as_text(tmp_path):
 
 
 def test_csv_of_other_programs_is_read(tmp_path):
-    bom = read(tmp_path, b"\xef\xbb\xbfextra,target,source\r\n1.5,\"b, c\",a\r\n")
+    bom = read(tmp_path, b'\xef\xbb\xbfextra,target,source\r\n1.5,"b, c",a\r\n')
     assert as_ties(bom) == (["a", "b, c"], [(0, 1, False)])
 
 
@@ -61,8 +61,12 @@ def test_all_formats_give_the_same_ties(tmp_path, ending, ids):
     frame = pd.DataFrame([(ids(u), ids(v), s, 1.5) for u, v, s in ties], columns=columns)
     graph = nx.from_pandas_edgelist(frame, edge_attr=True, create_using=nx.DiGraph)
     path = tmp_path / f"ties.{ending}"
-    {"csv": lambda: frame.to_csv(path, index=False), "parquet": lambda: frame.to_parquet(path),
-     "graphml": lambda: nx.write_graphml(graph, path), "gexf": lambda: nx.write_gexf(graph, path)}[ending]()
+    {
+        "csv": lambda: frame.to_csv(path, index=False),
+        "parquet": lambda: frame.to_parquet(path),
+        "graphml": lambda: nx.write_graphml(graph, path),
+        "gexf": lambda: nx.write_gexf(graph, path),
+    }[ending]()
     names = sorted({ids(u) for tie in ties for u in tie[:2]})
     if str(names[0]).isdigit():
         names = sorted(int(name) for name in names)
@@ -121,8 +125,11 @@ NOT_READ = "are not read; allowed are .csv, .parquet, .graphml, .gexf"
 FAULTS = {
     "empty": ("t.csv", "", "t.csv: the file is empty"),
     "header only": ("t.csv", "source,target\n", "t.csv: holds no ties; at least one is needed"),
-    "no column": ("t.csv", "source;target\n1;2\n",
-                  "t.csv: no column 'source'; needed are source and target; found: source;target"),
+    "no column": (
+        "t.csv",
+        "source;target\n1;2\n",
+        "t.csv: no column 'source'; needed are source and target; found: source;target",
+    ),
     "two columns": ("t.csv", "source,target,source\n1,2,3\n", "t.csv: there are two columns 'source'; one is allowed"),
     "blank": ("t.csv", "source,target\n1,2\n3,\n", "t.csv: tie 2: target is blank"),
     "blank text": ("t.csv", "source,target\na,b\n ,b\n", "t.csv: tie 2: source is blank"),
@@ -134,8 +141,11 @@ FAULTS = {
     "weight": ("t.csv", "source,target,weight\n1,2,1\n1,3,-1\n", NO_WEIGHT),
     "NaN weight": ("t.csv", "source,target,weight\n1,2,1\n1,3,nan\n", NO_WEIGHT),
     "word weight": ("t.csv", "source,target,weight\n1,2,1\n1,3,much\n", NO_WEIGHT),
-    "mixed": ("t.csv", "source,target\n1,a\n2,b\n",
-              "t.csv: some ids are whole numbers and some are text; all must be of one type"),
+    "mixed": (
+        "t.csv",
+        "source,target\n1,a\n2,b\n",
+        "t.csv: some ids are whole numbers and some are text; all must be of one type",
+    ),
     "ragged": ("t.csv", "source,target\n1,2\n1,2,3\n", "t.csv: cannot be read as csv: "),
     "not text": ("t.csv", b"source,target\n\xff\xfe,1\n", "t.csv: "),
     "pickle": ("t.pickle", "x", f"t.pickle: files ending in '.pickle' {NOT_READ}"),
@@ -143,8 +153,11 @@ FAULTS = {
     "parquet": ("t.parquet", "no parquet", "t.parquet: cannot be read as parquet: "),
     "graphml": ("t.graphml", "<graphml", "t.graphml: cannot be read as graphml: "),
     "gexf": ("t.gexf", "<html></html>", "t.gexf: cannot be read as gexf: "),
-    "bomb": ("t.graphml", BOMB,
-             "t.graphml: has a document type declaration (DOCTYPE), which graph files must not have"),
+    "bomb": (
+        "t.graphml",
+        BOMB,
+        "t.graphml: has a document type declaration (DOCTYPE), which graph files must not have",
+    ),
 }
 
 
@@ -165,13 +178,16 @@ def test_missing_files_and_folders_are_told(tmp_path):
         read_ties(tmp_path / "folder.csv")
 
 
-@pytest.mark.parametrize(("columns", "message"), [
-    ({"source": [1.0, np.nan], "target": [2.0, 3.0]}, "tie 2: source is blank"),
-    ({"source": [1.5], "target": [2.0]}, "column source: "),
-    ({"source": [True], "target": [False]}, "column source holds values of type bool; ids must be whole"),
-    ({"source": [1], "target": [2], "weight": [np.nan]}, "tie 1: weight must be a number of at least 0"),
-    ({"source": [1]}, "no column 'target'; needed are source and target; found: source"),
-])
+@pytest.mark.parametrize(
+    ("columns", "message"),
+    [
+        ({"source": [1.0, np.nan], "target": [2.0, 3.0]}, "tie 2: source is blank"),
+        ({"source": [1.5], "target": [2.0]}, "column source: "),
+        ({"source": [True], "target": [False]}, "column source holds values of type bool; ids must be whole"),
+        ({"source": [1], "target": [2], "weight": [np.nan]}, "tie 1: weight must be a number of at least 0"),
+        ({"source": [1]}, "no column 'target'; needed are source and target; found: source"),
+    ],
+)
 def test_faults_of_parquet_files(tmp_path, columns, message):
     pd.DataFrame(columns).to_parquet(tmp_path / "t.parquet")
     with pytest.raises(WorldError) as refusal:

@@ -181,16 +181,25 @@ def test_complete_network_ties_all():
     assert not strong.any()
 
 
-@pytest.mark.parametrize(("fields", "message"), [
-    ({"model": "followers", "mean": "20"}, "platforms.net.network.mean: 20 readers; at most 9 with 10 members"),
-    ({"model": "random", "mean": "10"}, "platforms.net.network.mean: 10 readers; at most 9 with 10 members"),
-    ({"model": "groups", "weak_ties": "4"},
-     "platforms.net.network.weak_ties: 4 readers; at most 2 with 10 members in groups of 8"),
-    ({"model": "small_world", "neighbours": "3"},
-     "platforms.net.network.neighbours: 3; an even number below half of the 10 members is needed"),
-    ({"model": "small_world", "neighbours": "6"},
-     "platforms.net.network.neighbours: 6; an even number below half of the 10 members is needed"),
-])
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"model": "followers", "mean": "20"}, "platforms.net.network.mean: 20 readers; at most 9 with 10 members"),
+        ({"model": "random", "mean": "10"}, "platforms.net.network.mean: 10 readers; at most 9 with 10 members"),
+        (
+            {"model": "groups", "weak_ties": "4"},
+            "platforms.net.network.weak_ties: 4 readers; at most 2 with 10 members in groups of 8",
+        ),
+        (
+            {"model": "small_world", "neighbours": "3"},
+            "platforms.net.network.neighbours: 3; an even number below half of the 10 members is needed",
+        ),
+        (
+            {"model": "small_world", "neighbours": "6"},
+            "platforms.net.network.neighbours: 6; an even number below half of the 10 members is needed",
+        ),
+    ],
+)
 def test_networks_that_so_few_users_cannot_have_are_refused(fields, message):
     with pytest.raises(WorldError) as refusal:
         draw(10, **fields)

@@ -9,8 +9,16 @@ from sim.world.people import people
 
 N = 40_000
 SEGMENTS = {
-    "loyal": {"share": "25 %", "active": "60 %", "activity": "50 %", "susceptibility": "2",
-              "susceptibility_spread": "1.5", "colour": "30 %", "opinion": {"telecom": "0.6"}, "opinion_spread": "0.2"},
+    "loyal": {
+        "share": "25 %",
+        "active": "60 %",
+        "activity": "50 %",
+        "susceptibility": "2",
+        "susceptibility_spread": "1.5",
+        "colour": "30 %",
+        "opinion": {"telecom": "0.6"},
+        "opinion_spread": "0.2",
+    },
     "others": {"share": "75 %"},
 }
 BRANDS = {"telecom": {"opinion": "-0.2"}, "rival": {}}
