@@ -12,11 +12,11 @@ demo: $(VENV)/.installed
 
 test: lint
 	$(BIN)/pytest -n auto
-	WOM_JIT=off $(BIN)/pytest -n auto tests/unit tests/world -m "not compiled"
+	WOM_JIT=off $(BIN)/pytest -n auto tests/unit tests/properties/test_logs.py tests/equivalence/test_lively.py
 
 lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check --quiet .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 bench: $(VENV)/.installed-test
