@@ -33,6 +33,10 @@ class Metric(NamedTuple):
 _SPREAD = (
     Metric("reach", "spread", "people reached", "people", "up",
            "People who noticed any post but news at least once; authors are not counted for publishing.", _MODEL),
+    Metric("reach_first_day", "spread", "people reached in the first 24 hours", "people", None,
+           "As people reached, in the first 24 hours of the run.", _OWN),
+    Metric("time_to_half_reach", "spread", "time to half of the reach", "hours", None,
+           "From the start of the run to the end of the tick by which half of all people reached were reached.", _OWN),
     Metric("impressions", "spread", "displays in a feed", "displays", "up",
            "Readers of all publications but news, times the platform's visibility.", _MODEL),
     Metric("exposures", "spread", "posts noticed", "exposures", "up",

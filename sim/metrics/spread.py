@@ -20,6 +20,7 @@ def spread(acts: Acts, log: Log, context: Context) -> dict[str, float]:
     series, counts = log.series, np.bincount(acts.kind[acts.talk], minlength=LIKE + 1)
     return {
         "reach": float(series.reached[:, TALK].sum()),
+        **_first_readers(series.reached[:, TALK].sum(1), context),
         "impressions": float(series.audience[:, :, :NEWS].sum((0, 2)) @ context.visibility),
         "exposures": float(series.exposures[:, :, :NEWS].sum()),
         "reposts": float(counts[REPOST]),
@@ -28,6 +29,17 @@ def spread(acts: Acts, log: Log, context: Context) -> dict[str, float]:
         **_shapes(acts),
         **_times(acts, log, context),
         "chatter_reposts": float(np.count_nonzero((acts.kind == REPOST) & (acts.about == NEWS))),
+    }
+
+
+def _first_readers(reached: NDArray[np.int64], context: Context) -> dict[str, float]:
+    """Measure how soon people are reached; ``reached`` [T] counts those reached for the first time in each tick."""
+    so_far = np.cumsum(reached)
+    first_day = min(max(1, round(24 * 60 / context.tick_minutes)), len(so_far))
+    half = int(np.searchsorted(so_far, so_far[-1] / 2)) + 1
+    return {
+        "reach_first_day": float(so_far[first_day - 1]),
+        "time_to_half_reach": context.hours(half) if so_far[-1] else np.nan,
     }
 
 

@@ -75,6 +75,8 @@ EVENTS = [  # tick, kind, user, post, parent, strength, platform, cause
 ]
 EXPECTED = {
     "reach": 4,
+    "reach_first_day": 4,
+    "time_to_half_reach": 1.5,
     "impressions": 10,
     "exposures": 25,
     "reposts": 4,
@@ -193,6 +195,12 @@ def test_metrics_come_in_the_order_of_the_registry_and_as_plain_floats(log, fact
     assert all(name == metric.name and metric.title and metric.definition for name, metric in METRICS.items())
 
 
+def test_the_first_day_ends_after_24_hours(log, facts_of_run):
+    """All four are reached in tick 2: within two ticks of 12 hours nobody is, within three of 8 hours all are."""
+    assert measure(log, replace(facts_of_run, tick_minutes=720))["reach_first_day"] == 0
+    assert measure(log, replace(facts_of_run, tick_minutes=480))["reach_first_day"] == 4
+
+
 def test_an_empty_run_has_zeros_and_gaps_and_no_warning(facts_of_run):
     series = Series.empty(TICKS, PLATFORMS)
     series.opinion, series.days = [np.zeros((2, 2))] * 2, [0, 10]
@@ -209,6 +217,7 @@ def test_an_empty_run_has_zeros_and_gaps_and_no_warning(facts_of_run):
         "reproduction",
         "largest_cascade",
         "time_to_peak",
+        "time_to_half_reach",
         "half_life",
         "reach_strong",
         "reach_weak",
