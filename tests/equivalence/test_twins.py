@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from sim.engine.state import GROWING
+from sim.events import EXPOSURE
 from sim.spec.resolve import loads
 from sim.spec.scenario import Scenario
 from sim.world.build import build
@@ -83,6 +84,7 @@ def test_two_worlds_on_two_threads() -> None:
 PRINT_DIGESTS = """\
 import sys
 from sim import jit
+from sim.events import EXPOSURE
 from sim.spec.resolve import loads
 from tests.support import columnar, play
 assert not jit.ENABLED
@@ -187,3 +189,25 @@ def test_names_of_users_do_not_matter_on_the_average(tmp_path: Path) -> None:
     means, errors = np.mean(reaches, axis=1), np.std(reaches, axis=1) / 20
     assert 5 < means[0] < 55
     assert abs(means[0] - means[1]) < 4 * np.hypot(*errors)
+
+
+COMPLAINING_ACCOUNT = """\
+schema: 1
+horizon: 1 day
+population: {users: from_network}
+platforms: {net: {network: {file: ties.csv, direction: news}, visibility: 100 %, delay: {fixed: 1 tick}}}
+brands:
+  b:
+    accounts: [{name: a, platform: net, user: 0}]
+    desk: {answer: public, solving: {fixed: 2 hours}, monitoring: {rate: 1_000 per hour}}
+incidents: {i: {at: 0 minutes, brand: b, authors: {users: [0]}}}
+"""
+
+
+def test_an_account_that_complains_is_not_shown_its_own_answer(tmp_path: Path) -> None:
+    folder = _write(tmp_path, [(0, 1, "weak"), (1, 0, "weak"), (1, 2, "weak")])
+    scenario = loads(COMPLAINING_ACCOUNT, folder=folder).scenario
+    logs = [play(engine, scenario, 1, folder=folder) for engine in (columnar, reference)]
+    assert difference(*logs) == ""
+    kinds, users = logs[0].events["kind"], logs[0].events["user"]
+    assert set(users[kinds == EXPOSURE].tolist()) == {1}
