@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 import numba
 from llvmlite import ir
 from numba import extending, types
+from numba.core import cgutils
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -109,5 +110,33 @@ def _count_trailing_zeros(_typing: Any, _word: Any) -> Any:
 def _compiled_trailing_zeros(word: Any) -> Any:
     def body(word: Any) -> Any:
         return types.int64(_count_trailing_zeros(types.uint64(word)))
+
+    return body
+
+
+def prefetch(array: Any, index: int) -> None:
+    """Ask for the entry (or row) ``index`` of an array to be brought near; the result of nothing depends on it."""
+
+
+@extending.intrinsic  # type: ignore[untyped-decorator]
+def _bring_near(_typing: Any, array: Any, _index: Any) -> Any:
+    def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        fields = context.make_array(signature.args[0])(context, builder, arguments[0])
+        stride = builder.extract_value(fields.strides, 0)
+        start = builder.bitcast(fields.data, ir.IntType(8).as_pointer())
+        address = builder.gep(start, [builder.mul(arguments[1], stride)])
+        word = ir.IntType(32)
+        kind = ir.FunctionType(ir.VoidType(), [address.type, word, word, word])
+        target = cgutils.get_or_insert_function(builder.module, kind, "llvm.prefetch.p0i8")
+        builder.call(target, [address, word(0), word(3), word(1)])  # for reading, to keep near, data
+        return context.get_dummy_value()
+
+    return types.void(array, types.intp), build
+
+
+@compiled_twin(prefetch)
+def _compiled_prefetch(array: Any, index: Any) -> Any:
+    def body(array: Any, index: Any) -> None:
+        _bring_near(array, index)
 
     return body
