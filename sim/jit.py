@@ -25,10 +25,14 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 ENABLED = os.environ.get("WOM_JIT", "on") != "off" and not numba.config.DISABLE_JIT
 
+_LEAN = ("engine", "seeding")
+"""Packages whose kernels do without memory management."""
+
 _SHARED_SOURCES = ("jit.py", "draws.py", "events.py", "rules")
 
 
-def _sources_digest(package: str) -> str:
+def sources_digest(package: str) -> str:
+    """Return a short hash of the sources of ``sim.<package>``, of what its kernels share, and of numba's version."""
     root = Path(__file__).parent
     digest = hashlib.sha256(numba.__version__.encode())
     for name in (*_SHARED_SOURCES, package):
@@ -38,11 +42,15 @@ def _sources_digest(package: str) -> str:
     return digest.hexdigest()[:16]
 
 
+def cache_base() -> Path:
+    """Return the user's folder for what can be made again; it may not be there yet, or not be writable."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "wom-sim"
+
+
 @lru_cache(maxsize=8)
 def _cache_folder(package: str) -> Path | None:
     """Return a writable folder for the compiled code of ``sim.<package>``, or None: then every process compiles anew."""
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    folder = Path(base) / "wom-sim" / f"{package}-{_sources_digest(package)}"
+    folder = cache_base() / f"{package}-{sources_digest(package)}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=folder):
@@ -65,15 +73,27 @@ def rule(function: Function) -> Function:
 def kernel(function: Function) -> Function:
     """Compile a loop over arrays: no interpreter lock, no relaxed floating point.
 
-    The engine's kernels have no memory management: they cannot allocate, and they count no references.
+    The kernels of lean packages have no memory management: they cannot allocate, and they count no references.
     """
+    return _compiled(function)
+
+
+def part(function: Function) -> Function:
+    """Compile a part of kernels, which is called by kernels only: it is laid into them and has no door to Python.
+
+    Arguments that hold many arrays are dear to pass, and their doors dear to compile.
+    """
+    return _compiled(function, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+
+
+def _compiled(function: Function, **more: bool) -> Function:
     if not ENABLED:
         return function
     package = function.__module__.split(".")[1]
     folder = _cache_folder(package)
     if folder is not None:
         numba.config.CACHE_DIR = str(folder)
-    options = {"nogil": True, "fastmath": False, "error_model": "numpy", "_nrt": package != "engine"}
+    options = {"nogil": True, "fastmath": False, "error_model": "numpy", "_nrt": package not in _LEAN, **more}
     return numba.njit(cache=folder is not None, **options)(function)  # type: ignore[no-any-return]
 
 
@@ -140,3 +160,52 @@ def _compiled_prefetch(array: Any, index: Any) -> Any:
         _bring_near(array, index)
 
     return body
+
+
+def lane_comparison(n_words: int, step: int, rounds: tuple[tuple[int, int], ...], last: int) -> Any:
+    """Make the compiled part of ``draws.bytes_below``: hashes ``n_words`` words side by side and compares their bytes.
+
+    Parameters
+    ----------
+    n_words : int
+        Words to hash, at most 8.
+    step : int
+        What is added to the key from word to word.
+    rounds : tuple of (shift, factor)
+        Word by word: shift to the right, exclusive or with what was there, multiply.
+    last : int
+        The last shift, with nothing to multiply.
+    """
+
+    @extending.intrinsic  # type: ignore[untyped-decorator]
+    def compare(_typing: Any, _key: Any, bounds: Any, _at: Any) -> Any:
+        def build(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            key, bounds, at = arguments
+            words = ir.VectorType(ir.IntType(64), n_words)
+            lanes = ir.VectorType(ir.IntType(8), 8 * n_words)
+
+            def constant(*numbers: int) -> Any:
+                signed = [(number + (1 << 63)) % (1 << 64) - (1 << 63) for number in numbers]
+                return ir.Constant(words, signed * (n_words // len(numbers)))
+
+            mixed = ir.Constant(words, ir.Undefined)
+            for word in range(n_words):
+                mixed = builder.insert_element(mixed, key, ir.Constant(ir.IntType(32), word))
+            mixed = builder.add(mixed, constant(*(word * step for word in range(n_words))))
+            for shift, factor in rounds:
+                mixed = builder.mul(builder.xor(mixed, builder.lshr(mixed, constant(shift))), constant(factor))
+            mixed = builder.bitcast(builder.xor(mixed, builder.lshr(mixed, constant(last))), lanes)
+
+            start = context.make_array(signature.args[1])(context, builder, bounds).data
+            limits = builder.load(builder.bitcast(builder.gep(start, [at]), lanes.as_pointer()), align=1)
+            masks = [
+                builder.bitcast(builder.icmp_unsigned(relation, mixed, limits), ir.IntType(8 * n_words))
+                for relation in ("<", "==")
+            ]
+            if n_words < 8:
+                masks = [builder.zext(mask, ir.IntType(64)) for mask in masks]
+            return context.make_tuple(builder, signature.return_type, masks)
+
+        return types.UniTuple(types.uint64, 2)(types.uint64, bounds, types.intp), build
+
+    return compare

@@ -10,6 +10,7 @@ from unittest import mock
 
 import numpy as np
 
+from sim.engine import kept as engine_kept
 from sim.engine import run as engine_run
 from sim.engine.run import simulate as columnar
 from sim.engine.state import CHUNK, GROWING, State, new_state
@@ -45,16 +46,17 @@ def capacities(size: int) -> Iterator[list[str]]:
     def resized(*arguments: Any) -> State:
         state = new_state(*arguments)
         changed = {name: np.empty(size, getattr(state, name).dtype) for name in GROWING}
+        changed["feelings"] = np.empty((size, state.feelings.shape[1]), state.feelings.dtype)
         n_chunks = min(size, 2**12)
         changed["chunks"] = np.empty((n_chunks, CHUNK), np.uint64)
-        return state._replace(**changed, chunk_next=np.empty(n_chunks, np.int32), slots=np.zeros(2 * size, np.int32))
+        return state._replace(**changed, chunk_next=np.empty(n_chunks, np.int32), slots=np.zeros(2 * size, np.uint64))
 
     def grown(state: State, short: int) -> State:
         grew.append(GROWING[short - 1])
         return original(state, short)
 
     original = engine_run.grown
-    with mock.patch.object(engine_run, "new_state", resized), mock.patch.object(engine_run, "grown", grown):
+    with mock.patch.object(engine_kept, "new_state", resized), mock.patch.object(engine_run, "grown", grown):
         yield grew
 
 

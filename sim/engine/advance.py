@@ -5,11 +5,25 @@ from __future__ import annotations
 from sim.engine.cases import act_cases, notify
 from sim.engine.desk import find_cases, serve
 from sim.engine.expose import expose
-from sim.engine.publish import draw_readers, open_posts, publish_pending
+from sim.engine.publish import open_posts, publish_pending
+from sim.engine.readers import draw_readers
 from sim.engine.setting import Setting
 from sim.engine.settle import settle
-from sim.engine.state import DONE, EVENTS_SHORT, N_CASES, N_EVENTS, N_POSTS, PHASE, POSTS_SHORT, RESUME, TICK, State
-from sim.jit import kernel
+from sim.engine.state import (
+    DONE,
+    EVENTS_SHORT,
+    N_CASES,
+    N_EVENTS,
+    N_OPENED,
+    N_PENDING,
+    N_POSTS,
+    PHASE,
+    POSTS_SHORT,
+    RESUME,
+    TICK,
+    State,
+)
+from sim.jit import kernel, part
 
 OPEN, DESK, NOTIFY, CASES, REPOSTS, READERS, EXPOSE, SETTLE = range(8)
 """Phases of a tick, in order."""
@@ -19,6 +33,9 @@ OPEN, DESK, NOTIFY, CASES, REPOSTS, READERS, EXPOSE, SETTLE = range(8)
 def advance(state: State, setting: Setting, stop: int, log_exposures: bool) -> int:
     """Play on until tick ``stop``; return DONE, or the number of the array that is short (call again once it has grown)."""
     while state.n[TICK] < stop:
+        if _is_idle(state, setting, state.n[TICK]):
+            state.n[TICK] += 1
+            continue
         short = _phase(state, setting, state.n[TICK], state.n[PHASE], log_exposures)
         if short != DONE:
             return short
@@ -30,7 +47,20 @@ def advance(state: State, setting: Setting, stop: int, log_exposures: bool) -> i
     return DONE
 
 
-@kernel
+@part
+def _is_idle(state: State, setting: Setting, tick: int) -> bool:
+    """Return whether nothing can happen in a tick: then it costs nothing."""
+    opened, openings = state.n[N_OPENED], setting.openings
+    return (
+        state.agenda[tick]["chunk"] < 0
+        and state.n[PHASE] == OPEN
+        and state.n[N_PENDING] == 0
+        and (opened == len(openings) or openings[opened]["tick"] > tick)
+        and len(setting.cases) == 0
+    )
+
+
+@part
 def _phase(state: State, setting: Setting, tick: int, phase: int, log_exposures: bool) -> int:
     if phase == OPEN:
         return open_posts(state, setting, tick)
@@ -49,7 +79,7 @@ def _phase(state: State, setting: Setting, tick: int, phase: int, log_exposures:
     return settle(state, setting, tick)
 
 
-@kernel
+@part
 def _desk(state: State, setting: Setting, tick: int) -> int:
     n_cases = len(setting.cases)
     if n_cases == 0:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sim.engine.setting import Setting
 from sim.engine.state import CHUNK, FREE_CHUNK, N_CHUNKS, N_FREE, State
-from sim.jit import kernel, uint64
+from sim.jit import int64, part, uint64
 
 
-@kernel
+@part
 def has_room(state: State, n_events: int) -> bool:
     """Return whether so many more events fit, whatever ticks they fall in."""
     ticks = len(state.agenda)
@@ -15,7 +15,7 @@ def has_room(state: State, n_events: int) -> bool:
     return len(state.chunks) - state.n[N_CHUNKS] + state.n[N_FREE] >= needed
 
 
-@kernel
+@part
 def _new_chunk(state: State) -> int:
     free = state.n[FREE_CHUNK]
     if free >= 0:
@@ -26,7 +26,7 @@ def _new_chunk(state: State) -> int:
     return state.n[N_CHUNKS] - 1
 
 
-@kernel
+@part
 def schedule(state: State, tick: int, what: int, reader: int) -> None:
     """Add an exposure of ``reader`` (with the strong bit) to ``what`` (act, or response with UNTIED_EVENT), due at ``tick``."""
     chunk = state.agenda[tick]["chunk"]
@@ -40,7 +40,7 @@ def schedule(state: State, tick: int, what: int, reader: int) -> None:
     state.agenda[tick]["fill"] += 1
 
 
-@kernel
+@part
 def release(state: State, chunk: int) -> int:
     """Give a chunk that was read back for use; return the next one of its tick."""
     following = state.chunk_next[chunk]
@@ -50,16 +50,14 @@ def release(state: State, chunk: int) -> int:
     return following
 
 
-@kernel
+@part
 def due_tick(setting: Setting, platform: int, tick: int, quantile: int) -> int:
     """Return the first tick after ``tick`` at which the waking clock has advanced by the delay; n_ticks when past the horizon."""
     waking = setting.waking
     target = waking[platform, tick] + setting.delay[platform, quantile]
-    low, high = tick + 1, setting.n_ticks
-    while low < high:
-        middle = (low + high) // 2
-        if waking[platform, middle] >= target:
-            high = middle
-        else:
-            low = middle + 1
-    return low
+    if target > waking[platform, setting.n_ticks - 1]:
+        return setting.n_ticks
+    due = max(int64(setting.soonest[platform, target >> setting.shift]), tick + 1)
+    while due < setting.n_ticks and waking[platform, due] < target:
+        due += 1
+    return due

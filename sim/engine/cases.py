@@ -11,7 +11,7 @@ from sim.engine.setting import HAND_OVER, SOLVING, Setting
 from sim.engine.state import CHUNKS_SHORT, DONE, FAR, N_CASES, RESUME, UNTIED_EVENT, State
 from sim.events import ANSWER, DELETED, PROGRESS, SATISFIED, SOLVED, UNSATISFIED
 from sim.events import REPOST as REPOST_EVENT
-from sim.jit import int64, kernel, uint64
+from sim.jit import int64, part, uint64
 from sim.rules.answer import DELETE, PRIVATE, is_public
 from sim.rules.answer import PROGRESS as WITH_PROGRESS
 from sim.rules.delay import QUANTILES
@@ -27,7 +27,7 @@ _SOLUTION_STAGE = 1000
 _FIRST_STAGE = 0
 
 
-@kernel
+@part
 def notify(state: State, setting: Setting, tick: int) -> int:
     """Step 3: notify of the responses published in the last tick. Returns DONE or what is short; resumes by case."""
     for number in range(state.n[RESUME], state.n[N_CASES]):
@@ -52,7 +52,7 @@ def notify(state: State, setting: Setting, tick: int) -> int:
     return DONE
 
 
-@kernel
+@part
 def _count_readers(state: State, complaint: int) -> int:
     """Return an upper bound of the users to notify: all memories of the case's complaint posts."""
     total = 0
@@ -65,7 +65,7 @@ def _count_readers(state: State, complaint: int) -> int:
     return total
 
 
-@kernel
+@part
 def _notify_user(state: State, setting: Setting, tick: int, number: int, user: int) -> None:
     response = int(state.cases[number]["attached"])
     if user == setting.cases[number]["author"] or seen_before(state, tick, find(state, response, user)):
@@ -77,7 +77,7 @@ def _notify_user(state: State, setting: Setting, tick: int, number: int, user: i
             schedule(state, due, response | UNTIED_EVENT, user)
 
 
-@kernel
+@part
 def act_cases(state: State, setting: Setting, tick: int) -> int:
     """Step 2 (d): what is due in each case. Returns DONE or what is short; resumes by case."""
     for number in range(state.n[RESUME], state.n[N_CASES]):
@@ -106,7 +106,7 @@ def act_cases(state: State, setting: Setting, tick: int) -> int:
     return DONE
 
 
-@kernel
+@part
 def _answer(state: State, setting: Setting, tick: int, number: int) -> None:
     """Give the first answer."""
     case = state.cases[number]
@@ -144,7 +144,7 @@ def _answer(state: State, setting: Setting, tick: int, number: int) -> None:
         _plan_progress(setting, case, tick, desk)
 
 
-@kernel
+@part
 def _plan_progress(setting: Setting, case: object, tick: int, desk: int) -> None:
     """Set when the next progress post is due, if one is, before the solution."""
     due = tick + setting.desks[desk]["progress_every"]
@@ -152,7 +152,7 @@ def _plan_progress(setting: Setting, case: object, tick: int, desk: int) -> None
     case["progress"] = due if more else FAR  # type: ignore[index]
 
 
-@kernel
+@part
 def _report_progress(state: State, setting: Setting, tick: int, number: int) -> None:
     """Publish a progress post."""
     case = state.cases[number]
@@ -161,7 +161,7 @@ def _report_progress(state: State, setting: Setting, tick: int, number: int) -> 
     _plan_progress(setting, case, tick, setting.cases[number]["brand"])
 
 
-@kernel
+@part
 def _respond(state: State, setting: Setting, tick: int, number: int, stage: int, public: bool, kind: int) -> int:
     """Tell the author a response, and everybody if it is public; return its number."""
     case = state.cases[number]
@@ -175,6 +175,7 @@ def _respond(state: State, setting: Setting, tick: int, number: int, stage: int,
     identity = derive(derive(derive(0, _RESPONSE), complaint), stage)
     response = add_post(
         state,
+        setting,
         tick,
         identity,
         RESPONSE,
@@ -201,7 +202,7 @@ def _respond(state: State, setting: Setting, tick: int, number: int, stage: int,
     return response
 
 
-@kernel
+@part
 def _solve(state: State, setting: Setting, tick: int, number: int) -> None:
     """Tell the solution, and let the author be content with it or not."""
     case = state.cases[number]
@@ -231,7 +232,7 @@ def _solve(state: State, setting: Setting, tick: int, number: int) -> None:
         state.memories[memory]["flags"] |= 1 << (8 * REPOST + platform)
 
 
-@kernel
+@part
 def _remove(state: State, setting: Setting, tick: int, number: int, who: int, by_brand: bool) -> None:
     """Remove all complaint posts of a case."""
     complaint = int(state.cases[number]["posts"])
@@ -254,7 +255,7 @@ def _remove(state: State, setting: Setting, tick: int, number: int, who: int, by
         complaint = int(post["next"])
 
 
-@kernel
+@part
 def _thank(state: State, setting: Setting, tick: int, number: int) -> None:
     """Publish the author's praise."""
     complaint, author, platform = (
@@ -265,6 +266,7 @@ def _thank(state: State, setting: Setting, tick: int, number: int) -> None:
     identity = derive(derive(0, _THANKS), complaint)
     praise = add_post(
         state,
+        setting,
         tick,
         identity,
         PRAISE,
@@ -280,17 +282,17 @@ def _thank(state: State, setting: Setting, tick: int, number: int) -> None:
     publish_new(state, setting, tick, praise, author, platform)
 
 
-@kernel
+@part
 def _repost_solution(state: State, setting: Setting, tick: int, number: int) -> None:
     """Publish the author's repost of the solution."""
     author, platform = setting.cases[number]["author"], setting.cases[number]["platform"]
     response = int(state.cases[number]["attached"])
     account = setting.desks[setting.cases[number]["brand"]]["account"][platform]
-    add_act(state, setting, response, author, platform, 1, account, -1, 2)
+    add_act(state, setting, response, author, platform, 1)
     add_event(state, tick, REPOST_EVENT, author, state.posts[response]["id"], account, -1, platform, 2)
 
 
-@kernel
+@part
 def _escalate_as_planned(state: State, setting: Setting, tick: int, number: int) -> None:
     """Complain again where that is planned for this tick and nobody has answered before it."""
     case = state.cases[number]
@@ -301,7 +303,7 @@ def _escalate_as_planned(state: State, setting: Setting, tick: int, number: int)
             _escalate(state, setting, tick, number)
 
 
-@kernel
+@part
 def _escalate(state: State, setting: Setting, tick: int, number: int) -> None:
     """Publish one more complaint of the case, if the author has any left."""
     case = state.cases[number]
@@ -316,6 +318,7 @@ def _escalate(state: State, setting: Setting, tick: int, number: int) -> None:
     identity = derive(derive(derive(0, _ESCALATION), complaint), int(case["escalations"]))
     again = add_post(
         state,
+        setting,
         tick,
         identity,
         COMPLAINT,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sim.draws import Purpose, derive, uniform
 from sim.engine.publish import add_event, add_post
-from sim.engine.setting import HANDLING, Setting
+from sim.engine.setting import HANDLING, Setting, count_readers
 from sim.engine.state import FAR, N_CASES, N_WAITING, State
 from sim.events import FOUND
-from sim.jit import kernel
+from sim.jit import part
 from sim.rules.answer import BY_ARRIVAL, BY_FOLLOWERS, IGNORE, between, finding_rate
 from sim.rules.complain import waiting_time
 from sim.rules.delay import QUANTILES
@@ -17,13 +17,13 @@ _FIND, _ARRIVAL, _SELF_SERVICE = int(Purpose.FIND), int(Purpose.ARRIVAL), int(Pu
 _HANDLING, _TIE_BREAK = int(Purpose.HANDLING), int(Purpose.TIE_BREAK)
 
 
-@kernel
+@part
 def case_draw(setting: Setting, purpose: int, number: int) -> float:
     """Return draw(purpose, complaint) of a case."""
     return uniform(derive(derive(setting.root, purpose), setting.cases[number]["post"]))
 
 
-@kernel
+@part
 def find_cases(state: State, setting: Setting, tick: int) -> None:
     """Open the cases of this tick and find complaints (steps 1 and 2 a, b).
 
@@ -37,6 +37,7 @@ def find_cases(state: State, setting: Setting, tick: int) -> None:
             state.cases[number]["private"] = 1
             add_post(
                 state,
+                setting,
                 tick,
                 setting.cases[number]["post"],
                 COMPLAINT,
@@ -61,7 +62,7 @@ def find_cases(state: State, setting: Setting, tick: int) -> None:
                 _enter(state, setting, tick, number)
 
 
-@kernel
+@part
 def _enter(state: State, setting: Setting, tick: int, number: int) -> None:
     """Make a complaint that was found a case that waits for an agent, unless complaints are ignored."""
     case = state.cases[number]
@@ -98,7 +99,7 @@ def _enter(state: State, setting: Setting, tick: int, number: int) -> None:
         state.n[N_WAITING] += 1
 
 
-@kernel
+@part
 def serve(state: State, setting: Setting, tick: int, desk: int) -> None:
     """Step 2 (c): agents take waiting cases, in continuous working time up to the start of this tick."""
     now = setting.working[desk, tick]
@@ -121,7 +122,7 @@ def serve(state: State, setting: Setting, tick: int, desk: int) -> None:
         state.free[desk, agent] = start + handling
 
 
-@kernel
+@part
 def _earliest(state: State, setting: Setting, desk: int) -> float:
     """Return the smallest ready time of the desk's waiting cases; infinite when nobody waits."""
     earliest = float("inf")
@@ -132,7 +133,7 @@ def _earliest(state: State, setting: Setting, desk: int) -> float:
     return earliest
 
 
-@kernel
+@part
 def _next(state: State, setting: Setting, desk: int, start: float) -> int:
     """Return the place in the waiting list of the case that is taken at ``start``."""
     best, best_rank, best_luck = -1, 0.0, 0.0
@@ -150,7 +151,7 @@ def _next(state: State, setting: Setting, desk: int, start: float) -> int:
     return best
 
 
-@kernel
+@part
 def _rank(state: State, setting: Setting, desk: int, number: int) -> float:
     """Return the place of a case in the desk's order; the smallest is taken first."""
     order = setting.desks[desk]["order"]
@@ -158,5 +159,5 @@ def _rank(state: State, setting: Setting, desk: int, number: int) -> float:
         return float(state.cases[number]["ready"])
     if order == BY_FOLLOWERS:
         platform, author = setting.cases[number]["platform"], setting.cases[number]["author"]
-        return -float(setting.offsets[platform, author + 1] - setting.offsets[platform, author])
+        return -float(count_readers(setting, platform, author))
     return -float(state.cases[number]["reposts"])

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from sim.draws import NOBODY, Purpose, derive, uniform
 from sim.engine.calendar import release
-from sim.engine.memory import find, recall, seen_before
+from sim.engine.memory import bring_slot_near, find, recall, seen_before
 from sim.engine.publish import add_event
 from sim.engine.setting import Setting
 from sim.engine.state import (
@@ -26,59 +28,62 @@ from sim.engine.state import (
     State,
 )
 from sim.events import EXPOSURE
-from sim.jit import int64, kernel, uint64
+from sim.jit import int64, part, prefetch, uint64
 from sim.rules.feel import TONE_UNIT, pull, step, weight
 from sim.rules.notice import LOAD_UNIT, crowding_chance, decayed
 from sim.rules.react import drive, reaction_chance, taste
-from sim.world.plan import BRAND, COMMENT, COMPLAINT, FRIEND, LIKE, NEWS, REPOST, STRANGER, STRONG, UNTIED, WEAK
+from sim.world.plan import BRAND, COMMENT, COMPLAINT, FRIEND, NEWS, REPOST, RESPONSE, STRANGER, STRONG, UNTIED, WEAK
 
-_ACT, _EXPOSURE_KEY, _CROWD, _FIRST = int(Purpose.ACT), int(Purpose.EXPOSURE), int(Purpose.CROWD), int(Purpose.FIRST)
-_REPOST, _COMMENT, _LIKE = int(Purpose.REPOST), int(Purpose.COMMENT), int(Purpose.LIKE)
+_EXPOSURE_KEY, _CROWD, _FIRST = int(Purpose.EXPOSURE), int(Purpose.CROWD), int(Purpose.FIRST)
+_PURPOSE = int(Purpose.REPOST)  # those of comments and likes follow, in the order of the reactions
 _NOBODY = NOBODY
-_READER_BITS = (1 << 31) - 1
+_STRONG_BIT = uint64(1 << 31)
+_READER = uint64((1 << 31) - 1)
 _PER_EVENT = 6  # choices that one event can add: three reactions, to the post and to a response that it carries
-_MARGIN = 32  # events between two looks for room
+_TOGETHER = 32  # events that are looked ahead to
 
 
-@kernel
+class Seen(NamedTuple):
+    """An exposure that was taken in."""
+
+    post: int
+    kind: int
+    memory: int
+    """-1 where it does not matter who was exposed before"""
+    reader: int
+    platform: int
+    strength: int
+    passer: int
+    level: int
+
+
+@part
 def expose(state: State, setting: Setting, tick: int, log_exposures: bool) -> int:
     """Step 5: play all exposures due at ``tick``. Returns DONE or what is short; goes on where it stopped."""
     chunk, place = state.n[CHUNK_NOW], state.n[PLACE_NOW]
     if chunk < 0:
         chunk, place = state.agenda[tick]["chunk"], 0
     while chunk >= 0:
-        filled = state.agenda[tick]["fill"] if chunk == state.agenda[tick]["chunk"] else CHUNK
+        newest = chunk == state.agenda[tick]["chunk"]
+        filled = state.agenda[tick]["fill"] if newest else CHUNK
         while place < filled:
-            if place % _MARGIN == 0:
-                short = _room(state, _MARGIN)
-                if short != DONE:
-                    state.n[CHUNK_NOW], state.n[PLACE_NOW] = chunk, place
-                    return short
-            event = state.chunks[chunk, place]
-            what, reader = int64(event >> uint64(32)), int64(event & uint64(0xFFFFFFFF))
-            if what & UNTIED_EVENT:
-                _bring(state, setting, tick, what ^ UNTIED_EVENT, reader & _READER_BITS, log_exposures)
-            else:
-                _tied(
-                    state,
-                    setting,
-                    tick,
-                    what,
-                    reader & _READER_BITS,
-                    STRONG if reader > _READER_BITS else WEAK,
-                    log_exposures,
-                )
-            place += 1
-        first = chunk == state.agenda[tick]["chunk"]
-        following = release(state, chunk)
-        if first:
+            short = _room(state, _TOGETHER)
+            if short != DONE:
+                state.n[CHUNK_NOW], state.n[PLACE_NOW] = chunk, place
+                return short
+            last = min(place + _TOGETHER, filled)
+            _look_ahead(state, chunk, place, last)
+            while place < last:
+                _play(state, setting, tick, state.chunks[chunk, place], log_exposures)
+                place += 1
+        if newest:
             state.agenda[tick]["chunk"] = -1
-        chunk, place = following, 0
+        chunk, place = release(state, chunk), 0
     state.n[CHUNK_NOW], state.n[PLACE_NOW] = -1, 0
     return DONE
 
 
-@kernel
+@part
 def _room(state: State, n: int) -> int:
     if state.n[N_CHOICES] + _PER_EVENT * n > len(state.choices):
         return CHOICES_SHORT
@@ -91,54 +96,88 @@ def _room(state: State, n: int) -> int:
     return DONE
 
 
-@kernel
+@part
+def _look_ahead(state: State, chunk: int, first: int, last: int) -> None:
+    """Ask for what some events of a chunk will need."""
+    n_brands = state.feelings.shape[1]
+    for place in range(first, last):
+        event = state.chunks[chunk, place]
+        what, reader = int64(event >> uint64(32)), int64(event & _READER)
+        if not what & UNTIED_EVENT:
+            prefetch(state.acts, what)
+        prefetch(state.users, reader)
+        prefetch(state.opinions, reader * n_brands)
+    for place in range(first, last):
+        event = state.chunks[chunk, place]
+        what, reader = int64(event >> uint64(32)), int64(event & _READER)
+        if not what & UNTIED_EVENT and state.acts[what]["remembered"]:
+            bring_slot_near(state, state.acts[what]["post"], reader)
+
+
+@part
+def _play(state: State, setting: Setting, tick: int, event: int, log_exposures: bool) -> None:
+    """Play one event of the calendar."""
+    what, reader = int64(event >> uint64(32)), int64(event & _READER)
+    if what & UNTIED_EVENT:
+        _bring(state, setting, tick, what ^ UNTIED_EVENT, reader, log_exposures)
+    else:
+        _tied(state, setting, tick, what, reader, STRONG if event & _STRONG_BIT else WEAK, log_exposures)
+
+
+@part
 def _tied(
     state: State, setting: Setting, tick: int, number: int, reader: int, strength: int, log_exposures: bool
 ) -> None:
     """Play one exposure that came over a tie (docs/model.md, 7.3)."""
     act = state.acts[number]
-    post_number = int(act["post"])
-    post = state.posts[post_number]
-    platform = int(act["platform"])
+    post, platform, brand = int(act["post"]), int(act["platform"]), int(act["brand"])
     source = BRAND if act["account"] else (FRIEND if strength == STRONG else STRANGER)
-    if post["removed"] < tick:
+    complaint = act["kind"] == COMPLAINT
+    if complaint and state.posts[post]["removed"] < tick:
         if act["level"] > 0:
             state.first[tick, 6, 0] += 1
-            if post["by_brand"]:
-                _touch(state, tick, reader)
-                _feel(
-                    state,
-                    setting,
-                    reader,
-                    int(post["brand"]),
-                    platform,
-                    strength,
-                    source,
-                    setting.behaviour[0]["removed_tone"],
-                )
+            if state.posts[post]["by_brand"]:
+                place = _touch(state, tick, reader)
+                _feel(state, setting, place, brand, platform, strength, source, setting.behaviour[0]["removed_tone"])
         return
-    known = find(state, post_number, reader)
-    if known >= 0 and state.memories[known]["flags"] & AUTHOR_FLAG:
+    if reader == act["first_author"] or (act["several"] and _is_author(state, post, reader)):
         return
-    key = derive(derive(act["key"], _EXPOSURE_KEY), reader)
+    key = derive(act["exposure"], reader)
     user = state.users[reader]
-    attention = setting.platforms[platform]["attention"]
-    load = decayed(int(user["load"]), int(setting.ages[tick - user["load_tick"]]["load_decay"]))
-    if uniform(derive(key, _CROWD)) >= crowding_chance(load / LOAD_UNIT, attention):
-        return
+    if setting.behaviour[0]["crowding"]:
+        load = decayed(int(user["load"]), int(setting.ages[tick - user["load_tick"]]["load_decay"]))
+        if uniform(derive(key, _CROWD)) >= crowding_chance(load / LOAD_UNIT, setting.platforms[platform]["attention"]):
+            return
     doubt = 1.0
-    if post["kind"] == COMPLAINT and post["case"] >= 0:
-        doubt = _carried(state, setting, tick, int(post["case"]), platform, reader, log_exposures)
-    memory = recall(state, tick, post_number, reader)
-    _count(state, tick, post_number, memory, reader, platform, strength)
+    if complaint and state.posts[post]["case"] >= 0:
+        doubt = _carried(state, setting, tick, int(state.posts[post]["case"]), platform, reader, log_exposures)
+    memory = -1
+    if act["remembered"]:
+        memory = recall(state, tick, post, reader)
+    place = _count(state, tick, int(act["kind"]), memory, reader, platform, strength)
     if log_exposures:
-        add_event(state, tick, EXPOSURE, reader, post["id"], act["author"], strength, platform, 0)
-    _react(state, setting, tick, memory, key, reader, platform, strength, int(act["author"]), int(act["level"]), doubt)
-    if post["brand"] >= 0:
-        _feel(state, setting, reader, int(post["brand"]), platform, strength, source, post["tone"] / TONE_UNIT)
+        add_event(state, tick, EXPOSURE, reader, state.posts[post]["id"], act["author"], strength, platform, 0)
+    urge = drive(
+        act["appeal"],
+        setting.ages[tick - act["first"]]["novelty"],
+        _taste(state, setting, reader, int(act["topic"]), brand, act["tone"] / TONE_UNIT),
+        float(user["susceptibility"]),
+        doubt,
+    )
+    seen = Seen(post, int(act["kind"]), memory, reader, platform, strength, int(act["author"]), int(act["level"]))
+    _react(state, setting, tick, seen, key, urge)
+    if brand >= 0:
+        _feel(state, setting, place, brand, platform, strength, source, act["tone"] / TONE_UNIT)
 
 
-@kernel
+@part
+def _is_author(state: State, post: int, reader: int) -> bool:
+    """Return whether the reader is one of several authors of a post."""
+    known = find(state, post, reader)
+    return known >= 0 and (int(state.memories[known]["flags"]) & AUTHOR_FLAG) != 0
+
+
+@part
 def _carried(
     state: State, setting: Setting, tick: int, number: int, platform: int, reader: int, log_exposures: bool
 ) -> float:
@@ -154,7 +193,7 @@ def _carried(
     return doubt if seen_before(state, tick, find(state, response, reader)) else 1.0
 
 
-@kernel
+@part
 def _bring(state: State, setting: Setting, tick: int, response: int, reader: int, log_exposures: bool) -> None:
     """Play an untied exposure to a response, unless the reader wrote it, has seen it before or is brought it in this tick."""
     memory = recall(state, tick, response, reader)
@@ -163,101 +202,101 @@ def _bring(state: State, setting: Setting, tick: int, response: int, reader: int
         return
     record["flags"] |= BROUGHT_FLAG
     post = state.posts[response]
-    platform = int(post["platform"])
-    act_key = derive(derive(derive(derive(setting.root, _ACT), post["id"]), platform), _NOBODY)
-    key = derive(derive(act_key, _EXPOSURE_KEY), reader)
-    _count(state, tick, response, memory, reader, platform, UNTIED)
+    platform, brand, tone = int(post["platform"]), int(post["brand"]), post["tone"] / TONE_UNIT
+    place = _count(state, tick, RESPONSE, memory, reader, platform, UNTIED)
     if log_exposures:
         add_event(state, tick, EXPOSURE, reader, post["id"], -1, -1, platform, 0)
     if not post["private"]:
-        _react(state, setting, tick, memory, key, reader, platform, UNTIED, -1, 0, 1.0)
-    _feel(state, setting, reader, int(post["brand"]), platform, UNTIED, BRAND, post["tone"] / TONE_UNIT)
+        key = derive(
+            derive(derive(derive(derive(setting.act_root, post["id"]), platform), _NOBODY), _EXPOSURE_KEY), reader
+        )
+        urge = drive(
+            post["appeal"],
+            setting.ages[tick - post["first"]]["novelty"],
+            _taste(state, setting, reader, int(post["topic"]), brand, tone),
+            float(state.users[reader]["susceptibility"]),
+            1.0,
+        )
+        _react(state, setting, tick, Seen(response, RESPONSE, memory, reader, platform, UNTIED, -1, 0), key, urge)
+    _feel(state, setting, place, brand, platform, UNTIED, BRAND, tone)
 
 
-@kernel
-def _touch(state: State, tick: int, reader: int) -> None:
-    """Enter the reader in this tick's list of users to settle."""
+@part
+def _touch(state: State, tick: int, reader: int) -> int:
+    """Return the reader's place in this tick's list of users to settle, entered if new."""
     user = state.users[reader]
-    if user["touched"] != tick:
-        user["touched"] = tick
-        user["noticed"] = 0
-        user["weak"] = 0
-        user["strong"] = 0
-        user["untied"] = 0
-        state.touched[state.n[N_TOUCHED]] = reader
-        state.n[N_TOUCHED] += 1
+    if user["touched"] == tick:
+        return int(user["place"])
+    place = state.n[N_TOUCHED]
+    state.n[N_TOUCHED] = place + 1
+    user["touched"] = tick
+    user["place"] = place
+    touch = state.touched[place]
+    touch["user"] = reader
+    touch["noticed"] = 0
+    touch["weak"] = 0
+    touch["strong"] = 0
+    touch["untied"] = 0
+    for brand in range(state.feelings.shape[1]):
+        state.feelings[place, brand]["weights"] = 0
+        state.feelings[place, brand]["pulls"] = 0
+    return place
 
 
-@kernel
-def _count(state: State, tick: int, post: int, memory: int, reader: int, platform: int, strength: int) -> None:
-    """Count one exposure that was taken in."""
-    kind = int(state.posts[post]["kind"])
+@part
+def _count(state: State, tick: int, kind: int, memory: int, reader: int, platform: int, strength: int) -> int:
+    """Count one exposure that was taken in; return the reader's place in the list of users to settle."""
     state.noticed[tick, platform, kind, strength] += 1
-    state.memories[memory]["now"] += 1
-    _touch(state, tick, reader)
-    user = state.users[reader]
-    user["noticed"] += 1
+    if memory >= 0:
+        state.memories[memory]["now"] += 1
+    place = _touch(state, tick, reader)
+    touch = state.touched[place]
+    touch["noticed"] += 1
     bits = (1 << kind) if kind == NEWS else (1 << kind) | 32
     if strength == STRONG:
-        user["strong"] |= bits
+        touch["strong"] |= bits
     elif strength == WEAK:
-        user["weak"] |= bits
+        touch["weak"] |= bits
     else:
-        user["untied"] |= bits
+        touch["untied"] |= bits
+    return place
 
 
-@kernel
-def _react(
-    state: State,
-    setting: Setting,
-    tick: int,
-    memory: int,
-    key: int,
-    reader: int,
-    platform: int,
-    strength: int,
-    passer: int,
-    level: int,
-    doubt: float,
-) -> None:
+@part
+def _taste(state: State, setting: Setting, reader: int, topic: int, brand: int, tone: float) -> float:
+    """Return how much a post suits the reader."""
+    user = state.users[reader]
+    opinion = float(state.opinions[reader * state.feelings.shape[1] + brand]) if brand >= 0 else 0.0
+    return taste(setting.relevance[user["segment"], topic], float(user["colour"]), opinion, tone)
+
+
+@part
+def _react(state: State, setting: Setting, tick: int, seen: Seen, key: int, urge: float) -> None:
     """Draw repost, comment and like, and keep the successful ones to be settled."""
     behaviour = setting.behaviour[0]
-    record = state.memories[memory]
-    post = state.posts[record["post"]]
-    user = state.users[reader]
-    kind, brand, tie = int(post["kind"]), int(post["brand"]), STRONG if strength == STRONG else WEAK
-    opinion = float(state.feelings[reader, brand]["opinion"]) if brand >= 0 else 0.0
-    suits = taste(
-        setting.relevance[user["segment"], post["topic"]], float(user["colour"]), opinion, post["tone"] / TONE_UNIT
-    )
-    urge = drive(
-        post["appeal"], setting.ages[tick - post["first"]]["novelty"], suits, float(user["susceptibility"]), doubt
-    )
-    k = int(record["seen"]) + 1
+    tie = STRONG if seen.strength == STRONG else WEAK
+    k = int(state.memories[seen.memory]["seen"]) + 1 if seen.memory >= 0 else 1
     repeat = behaviour["repeat"][k if k < 256 else 255]
-    if uniform(derive(key, _REPOST)) < reaction_chance(behaviour["rates"][REPOST, kind, tie], urge, repeat):
-        _choose(state, memory, REPOST, key, platform, strength, passer, level)
-    if uniform(derive(key, _COMMENT)) < reaction_chance(
-        behaviour["rates"][COMMENT, kind, tie], urge, setting.platforms[platform]["talk"]
-    ):
-        _choose(state, memory, COMMENT, key, platform, strength, passer, level)
-    if uniform(derive(key, _LIKE)) < reaction_chance(behaviour["rates"][LIKE, kind, tie], urge, 1.0):
-        _choose(state, memory, LIKE, key, platform, strength, passer, level)
+    talk = setting.platforms[seen.platform]["talk"]
+    for reaction in range(3):
+        rate = behaviour["rates"][reaction, seen.kind, tie]
+        multiplier = repeat if reaction == REPOST else (talk if reaction == COMMENT else 1.0)
+        if rate > 0.0 and uniform(derive(key, _PURPOSE + reaction)) < reaction_chance(rate, urge, multiplier):
+            _choose(state, tick, seen, reaction, key)
 
 
-@kernel
-def _choose(
-    state: State, memory: int, reaction: int, key: int, platform: int, strength: int, passer: int, level: int
-) -> None:
+@part
+def _choose(state: State, tick: int, seen: Seen, reaction: int, key: int) -> None:
     """Keep a successful reaction, if it was not done before and is the first by draw among this tick's."""
+    memory = seen.memory if seen.memory >= 0 else recall(state, tick, seen.post, seen.reader)
     record = state.memories[memory]
-    if int(record["flags"]) & (1 << (8 * reaction + platform)):
+    if int(record["flags"]) & (1 << (8 * reaction + seen.platform)):
         return
     first = uniform(derive(key, _FIRST))
     number = int(record["chosen"])
     while number >= 0:
         choice = state.choices[number]
-        if choice["reaction"] == reaction and choice["platform"] == platform:
+        if choice["reaction"] == reaction and choice["platform"] == seen.platform:
             break
         number = int(choice["next"])
     if number < 0:
@@ -266,32 +305,30 @@ def _choose(
         choice = state.choices[number]
         choice["memory"] = memory
         choice["reaction"] = reaction
-        choice["platform"] = platform
+        choice["platform"] = seen.platform
         choice["next"] = record["chosen"]
         choice["first"] = 2.0
         choice["passer"] = -1
         record["chosen"] = number
     choice = state.choices[number]
     # no passer stands for the largest number, as in the keys
-    smaller = passer >= 0 and (choice["passer"] < 0 or passer < choice["passer"])
+    smaller = seen.passer >= 0 and (choice["passer"] < 0 or seen.passer < choice["passer"])
     if first < choice["first"] or (first == choice["first"] and smaller):
         choice["first"] = first
-        choice["passer"] = passer
-        choice["level"] = level
-        choice["strength"] = -1 if strength == UNTIED else strength
+        choice["passer"] = seen.passer
+        choice["level"] = seen.level
+        choice["strength"] = -1 if seen.strength == UNTIED else seen.strength
 
 
-@kernel
+@part
 def _feel(
-    state: State, setting: Setting, reader: int, brand: int, platform: int, strength: int, source: int, tone: float
+    state: State, setting: Setting, place: int, brand: int, platform: int, strength: int, source: int, tone: float
 ) -> None:
-    """Add one exposure to what the reader feels about the brand in this tick."""
-    if brand < 0:
-        return
+    """Add one exposure to what the reader at this place of the list feels about the brand in this tick."""
     behaviour = setting.behaviour[0]
     gain = behaviour["gain"][STRONG if strength == STRONG else WEAK]
     size = weight(
         step(gain, behaviour["trust"][source], setting.platforms[platform]["gain"], behaviour["negativity"], tone)
     )
-    state.feelings[reader, brand]["weights"] += size
-    state.feelings[reader, brand]["pulls"] += pull(size, tone)
+    state.feelings[place, brand]["weights"] += size
+    state.feelings[place, brand]["pulls"] += pull(size, tone)

@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.advance import advance
+from sim.engine.kept import borrowed
 from sim.engine.memory import rehash
 from sim.engine.setting import setting
-from sim.engine.state import DONE, MEMORIES_SHORT, N_EVENTS, N_POSTS, State, grown, new_state
+from sim.engine.state import DONE, MEMORIES_SHORT, N_EVENTS, N_POSTS, State, grown
 from sim.events import POST_ROW, Log, Series, sorted_events
 from sim.world.plan import Plan
 from sim.world.world import World
@@ -28,32 +29,38 @@ def simulate(world: World, plan: Plan, chance_seed: int, *, exposures: bool = Fa
     exposures : bool
         Whether the log also holds an event for every exposure.
     """
-    state, fixed = new_state(world, plan), setting(world, plan, chance_seed)
-    series = Series(
-        exposures=state.noticed[..., :3],
-        audience=state.noticed[..., 3],
-        reached=state.first[:, :6],
-        removed=state.first[:, 6, 0],
-    )
-    social = slice(0, world.n_social)
-    segment, n_segments = world.people.segment[social], plan.behaviour.relevance.shape[0]
-    series.record(0, state.feelings["opinion"][social], segment, n_segments)
-    for last in np.flatnonzero(plan.clock.day_end):
-        stop = int(last) + 1
-        while (short := advance(state, fixed, stop, exposures)) != DONE:
-            state = grown(state, short)
-            if short == MEMORIES_SHORT:
-                rehash(state)
-        series.record(stop, state.feelings["opinion"][social], segment, n_segments)
-    return Log(events=sorted_events(state.events[: state.n[N_EVENTS]]), posts=_posts(state), series=series)
+    fixed = setting(world, plan, chance_seed)
+    n_segments = plan.behaviour.relevance.shape[0]
+    sizes = world.segment_sizes[:n_segments]
+    with borrowed(world, plan) as lease:
+        state = lease.state
+        series = Series(
+            exposures=state.noticed[..., :3],
+            audience=state.noticed[..., 3],
+            reached=state.first[:, :6],
+            removed=state.first[:, 6, 0],
+        )
+        series.record(0, state.sums[:n_segments], sizes, 0)
+        for last in np.flatnonzero(plan.clock.day_end):
+            while (short := advance(lease.state, fixed, int(last) + 1, exposures)) != DONE:
+                lease.state = grown(lease.state, short)
+                if short == MEMORIES_SHORT:
+                    rehash(lease.state)
+            series.record(int(last) + 1, state.sums[:n_segments], sizes, int(state.moves[0]))
+        return Log(events=_events(lease.state), posts=_posts(lease.state), series=series)
+
+
+def _events(state: State) -> NDArray[np.void]:
+    return sorted_events(state.events[: state.n[N_EVENTS]])
 
 
 def _posts(state: State) -> NDArray[np.void]:
     """Return the table of posts, sorted by identity."""
     records = state.posts[: state.n[N_POSTS]]
-    posts = np.zeros(len(records), POST_ROW)
+    records = np.take(records, np.argsort(records["id"]))
+    posts = np.empty(len(records), POST_ROW)
     for name, source in (("post", "id"), ("tick", "first")):
         posts[name] = records[source]
     for name in ("kind", "brand", "topic", "tone", "appeal", "author", "about"):
         posts[name] = records[name]
-    return posts[np.argsort(posts["post"])]
+    return posts

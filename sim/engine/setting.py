@@ -11,7 +11,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.draws import world_key
+from sim.draws import Purpose, derive, world_key
+from sim.jit import part
+from sim.rules.notice import notice_chance
+from sim.rules.react import SIMPLE
 from sim.world.plan import Plan
 from sim.world.world import World
 
@@ -26,10 +29,13 @@ PLATFORM = np.dtype(
         ("gain", "f8"),
         ("talk", "f8"),
         ("crosspost", "f8", _MOST_PLATFORMS),
+        ("activity", "f8"),
+        ("bound", "i8"),
         ("first_reader", "i8"),
     ]
 )
-"""``weak`` and ``strong``: feed boost; ``first_reader``: where the platform's ties begin in ``readers``."""
+"""``weak`` and ``strong``: feed boost; ``activity``: the same of all readers, or -1; ``bound``: the largest chance to notice,
+in 1/256; ``first_reader``: where the platform's ties begin in ``readers``."""
 
 BEHAVIOUR = np.dtype(
     [
@@ -42,6 +48,8 @@ BEHAVIOUR = np.dtype(
         ("threshold", "f8"),
         ("threshold_model", "i8"),
         ("crossposting", "u1"),
+        ("crowding", "u1"),
+        ("counts", "u1"),
         ("delete", "f8"),
         ("thank", "f8"),
         ("repost", "f8"),
@@ -50,7 +58,8 @@ BEHAVIOUR = np.dtype(
         ("thanks_tone", "i8"),
     ]
 )
-"""One record: Plan.behaviour without its tables, and Plan.complainers."""
+"""One record: Plan.behaviour without its tables, and Plan.complainers. ``crossposting``, ``crowding``: whether there is any;
+``counts``: whether it matters how often somebody was exposed to a post."""
 
 AGE = np.dtype([("novelty", "f8"), ("patience", "f8"), ("load_decay", "i8")])
 """By ticks passed."""
@@ -116,12 +125,18 @@ class Setting(NamedTuple):
 
     root: Any
     """Root key of the chance seed, a uint64"""
+    act_root: Any
+    """derive(root, ACT)"""
     n_ticks: int
+    n_users: int
     platforms: NDArray[Any]
     delay: NDArray[np.int64]
     """[L, 4096]"""
     waking: NDArray[np.int64]
     """[L, T + 1]"""
+    soonest: NDArray[np.int32]
+    """[L, .] first tick at which the waking clock shows at least ``i << shift``"""
+    shift: int
     behaviour: NDArray[Any]
     """[1]"""
     ages: NDArray[Any]
@@ -139,13 +154,32 @@ class Setting(NamedTuple):
     escalation: NDArray[np.int64]
     """[C, at most]"""
     offsets: NDArray[np.int64]
-    """[L, n + 1] rows, from the platform's first reader"""
+    """[L * (n + 1)] rows, from the platform's first reader; one platform after the other"""
     readers: NDArray[np.uint32]
     """ties of all platforms, one after the other"""
     reads: NDArray[np.int32]
     """[L, n]"""
     member: NDArray[np.bool_]
     """[L, n]"""
+
+
+@part
+def row(setting: Setting, platform: int, author: int) -> int:
+    """Return the place of an author's row in ``offsets``."""
+    return platform * (setting.n_users + 1) + author
+
+
+@part
+def count_readers(setting: Setting, platform: int, author: int) -> int:
+    """Return the length of an author's row."""
+    place = row(setting, platform, author)
+    return setting.offsets[place + 1] - setting.offsets[place]
+
+
+@part
+def first_reader(setting: Setting, platform: int, author: int) -> int:
+    """Return where an author's row begins in ``readers``."""
+    return setting.platforms[platform]["first_reader"] + setting.offsets[row(setting, platform, author)]
 
 
 def _packed(dtype: np.dtype[Any], n: int, source: Any, *, leave: tuple[str, ...] = ()) -> NDArray[Any]:
@@ -164,15 +198,31 @@ def _platforms(plan: Plan, world: World) -> NDArray[Any]:
     platforms["weak"], platforms["strong"] = plan.platforms.boost.T
     platforms["crosspost"][:, : len(platforms)] = plan.platforms.crosspost
     platforms["first_reader"] = world.ties.first
+    least, most = world.activity_range
+    platforms["activity"] = most if least == most else -1.0
+    for platform in platforms:
+        boost = max(float(platform["weak"]), float(platform["strong"]))
+        platform["bound"] = int(notice_chance(float(platform["visibility"]), most, boost) * 256)
     return platforms
+
+
+def _soonest(waking: NDArray[np.int64]) -> tuple[NDArray[np.int32], int]:
+    """Return ``Setting.soonest`` and ``shift`` for waking clocks [L, T + 1]: about two marks for each tick."""
+    longest, n_ticks = int(waking[:, -1].max()), waking.shape[1] - 1
+    shift = max(longest // (2 * n_ticks), 1).bit_length() - 1
+    marks = np.arange((longest >> shift) + 1) << shift
+    return np.stack([np.searchsorted(clock, marks) for clock in waking]).astype(np.int32), shift
 
 
 def _behaviour(plan: Plan) -> NDArray[Any]:
     behaviour = np.zeros(1, BEHAVIOUR)
-    for part in (plan.behaviour, plan.complainers):
-        for name in set(part._fields) & set(BEHAVIOUR.names or ()):
-            behaviour[name] = getattr(part, name)
+    for group in (plan.behaviour, plan.complainers):
+        for name in set(group._fields) & set(BEHAVIOUR.names or ()):
+            behaviour[name] = getattr(group, name)
     behaviour["crossposting"] = plan.platforms.crosspost.any()
+    behaviour["crowding"] = np.isfinite(plan.platforms.attention).any()
+    repeats = np.ptp(plan.behaviour.repeat[1:]) > 0
+    behaviour["counts"] = repeats or plan.behaviour.threshold_model != SIMPLE
     return behaviour
 
 
@@ -191,13 +241,18 @@ def _desks(plan: Plan) -> NDArray[Any]:
 
 def setting(world: World, plan: Plan, chance_seed: int) -> Setting:
     """Pack a world and its plan for the kernels."""
-    desks = plan.desks
+    desks, root, platforms = plan.desks, world_key(chance_seed), _platforms(plan, world)
+    soonest, shift = _soonest(plan.platforms.waking)
     return Setting(
-        root=np.uint64(world_key(chance_seed)),
+        root=np.uint64(root),
+        act_root=np.uint64(derive(root, Purpose.ACT)),
         n_ticks=plan.clock.n_ticks,
-        platforms=_platforms(plan, world),
+        n_users=world.n_users,
+        platforms=platforms,
         delay=plan.platforms.delay,
         waking=plan.platforms.waking,
+        soonest=soonest,
+        shift=shift,
         behaviour=_behaviour(plan),
         ages=_ages(plan),
         relevance=plan.behaviour.relevance,
@@ -207,7 +262,7 @@ def setting(world: World, plan: Plan, chance_seed: int) -> Setting:
         openings=_packed(OPENING, len(plan.openings.tick), plan.openings),
         cases=_packed(PLANNED_CASE, len(plan.cases.tick), plan.cases),
         escalation=plan.cases.escalation,
-        offsets=world.ties.offsets,
+        offsets=world.ties.offsets.reshape(-1),
         readers=world.ties.readers,
         reads=world.ties.reads,
         member=world.ties.member,

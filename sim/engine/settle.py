@@ -8,6 +8,7 @@ from sim.engine.setting import Setting
 from sim.engine.state import (
     DONE,
     EVENTS_SHORT,
+    N_CHANGED,
     N_CHOICES,
     N_EVENTS,
     N_PENDING,
@@ -17,16 +18,18 @@ from sim.engine.state import (
 )
 from sim.events import COMMENT as COMMENT_EVENT
 from sim.events import LIKE as LIKE_EVENT
-from sim.jit import kernel
-from sim.rules.feel import moved
+from sim.events import move
+from sim.jit import part, prefetch, uint64
+from sim.rules.feel import in_units, moved
 from sim.rules.notice import LOAD_UNIT, decayed
 from sim.rules.react import RANDOM_THRESHOLD, SIMPLE, passes_threshold
 from sim.world.plan import COMMENT, REPOST, STRONG, UNTIED, WEAK
 
 _CROSS, _THRESHOLD = int(Purpose.CROSS), int(Purpose.THRESHOLD)
+_AHEAD = 8  # users that are asked for before their turn
 
 
-@kernel
+@part
 def settle(state: State, setting: Setting, tick: int) -> int:
     """Step 6. Returns DONE or what is short; nothing is done unless there is room for all."""
     choices = state.n[N_CHOICES]
@@ -43,13 +46,16 @@ def settle(state: State, setting: Setting, tick: int) -> int:
                 if choice["platform"] == source and choice["reaction"] == REPOST and choice["stands"]:
                     _cross(state, setting, number, source)
     state.n[N_CHOICES] = 0
-    for i in range(state.n[N_TOUCHED]):
-        _settle_user(state, setting, tick, state.touched[i])
+    touched = state.n[N_TOUCHED]
+    for place in range(touched):
+        if place + _AHEAD < touched:
+            prefetch(state.users, int(state.touched[place + _AHEAD]["user"]))
+        _settle_user(state, setting, tick, place)
     state.n[N_TOUCHED] = 0
     return DONE
 
 
-@kernel
+@part
 def _decide(state: State, setting: Setting, tick: int, number: int) -> None:
     """Make a reaction real: a comment or like now, a repost in the next tick, if the threshold allows it."""
     choice = state.choices[number]
@@ -72,7 +78,7 @@ def _decide(state: State, setting: Setting, tick: int, number: int) -> None:
         add_event(state, tick, kind, user, post["id"], choice["passer"], choice["strength"], platform, 0)
 
 
-@kernel
+@part
 def _pend(
     state: State, post: int, user: int, parent: int, level: int, platform: int, strength: int, cause: int
 ) -> None:
@@ -88,7 +94,7 @@ def _pend(
     repost["cause"] = cause
 
 
-@kernel
+@part
 def _cross(state: State, setting: Setting, number: int, source: int) -> None:
     """Publish a decided repost on the other platforms too, where the draw and membership allow it."""
     choice = state.choices[number]
@@ -103,26 +109,45 @@ def _cross(state: State, setting: Setting, number: int, source: int) -> None:
                 _pend(state, memory["post"], user, user, choice["level"] + 2, target, -1, 1)
 
 
-@kernel
-def _settle_user(state: State, setting: Setting, tick: int, number: int) -> None:
+@part
+def _settle_user(state: State, setting: Setting, tick: int, place: int) -> None:
     """Move the opinions and the load of one user, and count the kinds of post that reached them first now."""
-    for brand in range(state.feelings.shape[1]):
-        feeling = state.feelings[number, brand]
-        if feeling["weights"] > 0:
-            feeling["opinion"] = moved(float(feeling["opinion"]), int(feeling["weights"]), int(feeling["pulls"]))
-            feeling["weights"] = 0
-            feeling["pulls"] = 0
+    touch = state.touched[place]
+    number = int(touch["user"])
     user = state.users[number]
-    if user["noticed"] == 0:
+    if not user["changed"]:
+        user["changed"] = 1
+        state.changed[state.n[N_CHANGED]] = number
+        state.n[N_CHANGED] += 1
+    n_brands = state.feelings.shape[1]
+    for brand in range(n_brands):
+        feeling = state.feelings[place, brand]
+        if feeling["weights"] > 0:
+            _move(state, tick, number, int(user["segment"]), brand, int(feeling["weights"]), int(feeling["pulls"]))
+    if touch["noticed"] == 0:
         return
-    load = decayed(int(user["load"]), int(setting.ages[tick - user["load_tick"]]["load_decay"]))
-    user["load"] = load + LOAD_UNIT * int(user["noticed"])
-    user["load_tick"] = tick
-    strong = int(user["strong"]) & ~int(user["reached"])
-    weak = int(user["weak"]) & ~int(user["reached"]) & ~strong
-    untied = int(user["untied"]) & ~int(user["reached"]) & ~strong & ~weak
-    for kind in range(6):
-        state.first[tick, kind, STRONG] += (strong >> kind) & 1
-        state.first[tick, kind, WEAK] += (weak >> kind) & 1
-        state.first[tick, kind, UNTIED] += (untied >> kind) & 1
-    user["reached"] |= strong | weak | untied
+    if setting.behaviour[0]["crowding"]:
+        load = decayed(int(user["load"]), int(setting.ages[tick - user["load_tick"]]["load_decay"]))
+        user["load"] = load + LOAD_UNIT * int(touch["noticed"])
+        user["load_tick"] = tick
+    strong = int(touch["strong"]) & ~int(user["reached"])
+    weak = int(touch["weak"]) & ~int(user["reached"]) & ~strong
+    untied = int(touch["untied"]) & ~int(user["reached"]) & ~strong & ~weak
+    if strong | weak | untied:
+        for kind in range(6):
+            state.first[tick, kind, STRONG] += (strong >> kind) & 1
+            state.first[tick, kind, WEAK] += (weak >> kind) & 1
+            state.first[tick, kind, UNTIED] += (untied >> kind) & 1
+        user["reached"] |= strong | weak | untied
+
+
+@part
+def _move(state: State, tick: int, user: int, segment: int, brand: int, weights: int, pulls: int) -> None:
+    """Move one opinion by the sums of this tick's exposures."""
+    place = user * state.feelings.shape[1] + brand
+    before = float(state.opinions[place])
+    state.opinions[place] = moved(before, weights, pulls)
+    after = float(state.opinions[place])
+    if after != before:
+        state.sums[segment, brand] += in_units(after) - in_units(before)
+        state.moves[0] ^= uint64(move(tick, user, brand, after))

@@ -26,20 +26,23 @@ USER = np.dtype(
         ("load", "i4"),
         ("load_tick", "i4"),
         ("touched", "i4"),
-        ("noticed", "u2"),
+        ("place", "i4"),
         ("segment", "u1"),
         ("reached", "u1"),
-        ("weak", "u1"),
-        ("strong", "u1"),
-        ("untied", "u1"),
         ("account", "u1"),
+        ("changed", "u1"),
     ]
 )
-"""32 bytes of a user. ``touched``: tick of the last exposure; ``noticed``: exposures in it; ``reached``: bits of kinds of
-post; ``weak``, ``strong``, ``untied``: kinds met in this tick, by tie."""
+"""32 bytes of a user. ``touched``: tick of the last exposure, ``place``: where in that tick's list; ``reached``: bits of kinds
+of post; ``changed``: whether anything is not as it was before the first tick."""
 
-FEELING = np.dtype([("weights", "i8"), ("pulls", "i8"), ("opinion", "f4")])
-"""What a user thinks of a brand, and the sums of this tick's exposures."""
+TOUCH = np.dtype(
+    [("user", "i4"), ("noticed", "i4"), ("weak", "u1"), ("strong", "u1"), ("untied", "u1"), ("spare", "u1")]
+)
+"""A user who is exposed in this tick: exposures counted, and kinds met by tie."""
+
+FEELING = np.dtype([("weights", "i8"), ("pulls", "i8")])
+"""Sums of this tick's exposures that concern a brand."""
 
 AGENDA = np.dtype([("chunk", "i4"), ("fill", "i4")])
 """First chunk of a tick's exposures (-1 for none), and how many events it holds."""
@@ -62,14 +65,41 @@ POST = np.dtype(
         ("platform", "i1"),
         ("by_brand", "u1"),
         ("private", "u1"),
+        ("several", "u1"),
+        ("remembered", "u1"),
+        ("spare", "u1", 5),
     ]
 )
-"""``removed``: tick of removal or FAR; ``case``: the case whose complaint or response it is, -1 for none; ``readers``: first
-memory of a complaint's readers; ``next``: next complaint post of the same case."""
+"""64 bytes. ``removed``: tick of removal or FAR; ``case``: the case whose complaint or response it is, -1 for none; ``readers``:
+first memory of a complaint's readers; ``next``: next complaint post of the same case; ``several``: whether it has more than one
+author; ``remembered``: whether it matters who was exposed to it before."""
 
 ACT = np.dtype(
     [
-        ("key", "u8"),
+        ("notice", "u8"),
+        ("reader", "u8"),
+        ("exposure", "u8"),
+        ("appeal", "f8"),
+        ("post", "i4"),
+        ("author", "i4"),
+        ("first_author", "i4"),
+        ("first", "i4"),
+        ("topic", "i2"),
+        ("tone", "i2"),
+        ("level", "i2"),
+        ("kind", "i1"),
+        ("brand", "i1"),
+        ("platform", "i1"),
+        ("account", "u1"),
+        ("several", "u1"),
+        ("remembered", "u1"),
+        ("spare", "u1", 4),
+    ]
+)
+"""64 bytes of one publication: three children of its act key (docs/model.md, 7.1), and what its readers need of the post."""
+
+REPOST = np.dtype(
+    [
         ("post", "i4"),
         ("author", "i4"),
         ("parent", "i4"),
@@ -77,10 +107,12 @@ ACT = np.dtype(
         ("platform", "i1"),
         ("strength", "i1"),
         ("cause", "i1"),
-        ("account", "u1"),
     ]
 )
-"""One publication; ``key`` is the act key of docs/model.md 7.1."""
+"""A repost that was decided and will be published in the next tick."""
+
+CANDIDATE = np.dtype([("act", "i4"), ("reader", "u4"), ("place", "i4"), ("leading", "i4")])
+"""A reader who may notice an act: entry and place in its row, and the eight leading bits of the draw."""
 
 MEMORY = np.dtype(
     [
@@ -146,6 +178,7 @@ UNTIED_EVENT = 1 << 31
 """In the upper half of a calendar event: the rest is a response, not an act."""
 
 CHUNK = 256
+N_CANDIDATES = 128
 
 # numbers in State.n
 (
@@ -157,6 +190,7 @@ CHUNK = 256
     N_EVENTS,
     N_TOUCHED,
     N_CHOICES,
+    N_CHANGED,
     N_CASES,
     N_OPENED,
     N_WAITING,
@@ -168,7 +202,9 @@ CHUNK = 256
     TICK,
     PHASE,
     RESUME,
-) = range(19)
+    STAMP,
+    N_NUMBERS,
+) = range(22)
 
 GROWING = ("posts", "acts", "memories", "chunks", "pending", "events", "touched", "choices")
 (
@@ -189,22 +225,28 @@ class State(NamedTuple):
 
     n: NDArray[np.int64]
     users: NDArray[Any]
-    feelings: NDArray[Any]
-    """[users, B]"""
+    opinions: NDArray[np.float32]
+    """[users * B]"""
+    changed: NDArray[np.int32]
+    """[users] those of whom anything is not as it was before the first tick"""
     posts: NDArray[Any]
     acts: NDArray[Any]
+    candidates: NDArray[Any]
     memories: NDArray[Any]
-    slots: NDArray[np.int32]
-    """Open-addressing hash of (post, user): number of a memory + 1, or 0"""
+    slots: NDArray[np.uint64]
+    """Open-addressing hash of (post, user): the run's stamp in the upper half, number of a memory in the lower"""
     chunks: NDArray[np.uint64]
     """[chunks, 256] events: what is noticed (act or response) in the upper half, strong bit and reader in the lower"""
     chunk_next: NDArray[np.int32]
     agenda: NDArray[Any]
     """[T]"""
     pending: NDArray[Any]
-    """ACT: reposts decided in the last tick"""
+    """REPOST"""
     events: NDArray[Any]
-    touched: NDArray[np.int32]
+    touched: NDArray[Any]
+    """TOUCH"""
+    feelings: NDArray[Any]
+    """[touched, B]"""
     choices: NDArray[Any]
     cases: NDArray[Any]
     waiting: NDArray[np.int32]
@@ -216,12 +258,25 @@ class State(NamedTuple):
     """[T, L, 5, 4] Series.exposures, and Series.audience at the end"""
     first: NDArray[np.int64]
     """[T, 7, 3] Series.reached, and Series.removed at the end"""
+    sums: NDArray[np.int64]
+    """[256, B] opinions by segment, in 1 / OPINION_UNIT"""
+    moves: NDArray[np.uint64]
+    """[1] fingerprint of all changes of opinion"""
+
+
+def aligned(n: int, dtype: np.dtype[Any]) -> NDArray[Any]:
+    """Return ``n`` records, not set, that start on a cache line of 64 bytes: so none of 32 or 64 bytes lies on two."""
+    raw = np.empty(n * dtype.itemsize + 64, np.uint8)
+    start = -raw.ctypes.data % 64
+    return raw[start : start + n * dtype.itemsize].view(dtype)
 
 
 def _users(world: World) -> NDArray[Any]:
-    users = np.zeros(world.n_users, USER)
+    users = aligned(world.n_users, USER)
     for name in ("activity", "susceptibility", "colour", "segment"):
         users[name] = getattr(world.people, name)
+    for name in ("load", "load_tick", "reached", "account", "changed"):
+        users[name] = 0
     users["touched"] = -1
     users["account"][list(world.accounts.values())] = 1
     return users
@@ -237,56 +292,71 @@ def _cases(n_cases: int) -> NDArray[Any]:
     return cases
 
 
-def _feelings(world: World) -> NDArray[Any]:
-    feelings = np.zeros(world.people.opinion.shape, FEELING)
-    feelings["opinion"] = world.people.opinion
-    return feelings
-
-
-def _agenda(n_ticks: int) -> NDArray[Any]:
-    agenda = np.zeros(n_ticks, AGENDA)
+def _of_a_run(world: World, plan: Plan, stamp: int) -> dict[str, Any]:
+    """Return the arrays that every run has anew."""
+    ticks, n_cases = plan.clock.n_ticks, len(plan.cases.tick)
+    numbers = np.zeros(N_NUMBERS, np.int64)
+    numbers[FREE_CHUNK] = numbers[CHUNK_NOW] = -1
+    numbers[STAMP] = stamp
+    agenda = np.zeros(ticks, AGENDA)
     agenda["chunk"] = -1
-    return agenda
+    return {
+        "n": numbers,
+        "agenda": agenda,
+        "cases": _cases(n_cases),
+        "waiting": np.zeros(max(n_cases, 1), np.int32),
+        "free": np.zeros((len(plan.desks.answer), max(int(plan.desks.agents.max(initial=0)), 1))),
+        "noticed": np.zeros((ticks, len(world.layers), 5, 4), np.int64),
+        "first": np.zeros((ticks, 7, 3), np.int64),
+        "sums": world.opinion_sums.copy(),
+        "moves": np.zeros(1, np.uint64),
+    }
 
 
 def new_state(world: World, plan: Plan) -> State:
-    """Return the state before the first tick."""
-    ticks, n_cases = plan.clock.n_ticks, len(plan.cases.tick)
-    numbers = np.zeros(19, np.int64)
-    numbers[FREE_CHUNK] = numbers[CHUNK_NOW] = -1
+    """Return the state before the first tick of the first run in a world."""
     return State(
-        n=numbers,
         users=_users(world),
-        feelings=_feelings(world),
-        posts=np.empty(256, POST),
-        acts=np.empty(1024, ACT),
-        memories=np.empty(4096, MEMORY),
-        slots=np.zeros(8192, np.int32),
+        opinions=world.people.opinion.reshape(-1).copy(),
+        changed=np.empty(world.n_users, np.int32),
+        posts=aligned(256, POST),
+        acts=aligned(1024, ACT),
+        candidates=np.empty(N_CANDIDATES, CANDIDATE),
+        memories=aligned(4096, MEMORY),
+        slots=np.zeros(8192, np.uint64),
         chunks=np.empty((256, CHUNK), np.uint64),
         chunk_next=np.empty(256, np.int32),
-        agenda=_agenda(ticks),
-        pending=np.empty(512, ACT),
+        pending=np.empty(512, REPOST),
         events=np.empty(4096, EVENT),
-        touched=np.empty(1024, np.int32),
+        touched=np.empty(1024, TOUCH),
+        feelings=np.empty((1024, world.people.opinion.shape[1]), FEELING),
         choices=np.empty(512, CHOICE),
-        cases=_cases(n_cases),
-        waiting=np.zeros(max(n_cases, 1), np.int32),
-        free=np.zeros((len(plan.desks.answer), max(int(plan.desks.agents.max(initial=0)), 1))),
         words=np.zeros(8, np.uint64),
-        noticed=np.zeros((ticks, len(world.layers), 5, 4), np.int64),
-        first=np.zeros((ticks, 7, 3), np.int64),
+        **_of_a_run(world, plan, 1),
     )
+
+
+def next_state(state: State, world: World, plan: Plan) -> State:
+    """Return the state before the first tick of another run, in the arrays of one whose users were restored."""
+    return state._replace(**_of_a_run(world, plan, int(state.n[STAMP]) + 1))
 
 
 def grown(state: State, short: int) -> State:
     """Return the state with the array of number ``short`` (from 1, as in GROWING) doubled."""
     name = GROWING[short - 1]
-    old = getattr(state, name)
-    larger = np.empty((2 * len(old), *old.shape[1:]), old.dtype)
-    larger[: len(old)] = old
-    changed: dict[str, Any] = {name: larger}
+    changed = {name: _doubled(getattr(state, name))}
     if name == "chunks":
-        changed["chunk_next"] = np.concatenate([state.chunk_next, np.empty_like(state.chunk_next)])
+        changed["chunk_next"] = _doubled(state.chunk_next)
+    if name == "touched":
+        changed["feelings"] = _doubled(state.feelings)
     if name == "memories":
-        changed["slots"] = np.zeros(2 * len(state.slots), np.int32)
+        changed["slots"] = np.zeros(2 * len(state.slots), np.uint64)
     return state._replace(**changed)
+
+
+def _doubled(array: NDArray[Any]) -> NDArray[Any]:
+    """Return an array with room for twice as much."""
+    shape = (2 * len(array), *array.shape[1:])
+    larger: NDArray[Any] = aligned(int(np.prod(shape)), array.dtype).reshape(shape)
+    larger[: len(array)] = array
+    return larger

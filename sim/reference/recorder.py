@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sim.events import EVENT, EXPOSURE, POST_ROW, Log, Series, sorted_events
+from sim.events import EVENT, EXPOSURE, POST_ROW, Log, Series, move, sorted_events
 from sim.reference.post import Exposure, Post
 
 
@@ -26,6 +26,8 @@ class Recorder:
         self.series = Series.empty(n_ticks, n_platforms)
         self.happened: Counter[int] = Counter()
         """Number of events so far, by kind."""
+        self.moves = 0
+        """Fingerprint of all changes of opinion so far."""
         self._events: list[tuple[int, ...]] = []
         self._exposures = exposures
 
@@ -52,6 +54,10 @@ class Recorder:
         if self._exposures:
             tie = {"parent": exposure.passer, "strength": exposure.tie}
             self.event(tick, EXPOSURE, user, act.post, act.platform, **tie)
+
+    def move(self, tick: int, user: int, brand: int, opinion: float) -> None:
+        """Note that ``user`` now thinks otherwise of a brand."""
+        self.moves ^= move(tick, user, brand, opinion)
 
     def log(self, posts: Iterable[Post]) -> Log:
         """Return everything noted, in canonical order."""

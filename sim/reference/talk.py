@@ -19,6 +19,7 @@ from sim.reference.post import Act, Exposure, Post, act_of
 from sim.reference.recorder import Recorder
 from sim.reference.stage import plain
 from sim.reference.user import UserAgent
+from sim.rules.feel import in_units
 from sim.world.plan import KINDS, Plan
 from sim.world.world import World
 
@@ -157,9 +158,13 @@ class TalkModel(Model):  # type: ignore[misc]
 
     def _record_opinions(self, ticks: int) -> None:
         """Record the opinions of the social people as they are after so many ticks."""
-        n = self.world.n_social
-        n_segments = len(self.plan.behaviour.relevance)
-        self.recorder.series.record(ticks, self.opinions[:n], self.world.people.segment[:n], n_segments)
+        n_segments, n_brands = len(self.plan.behaviour.relevance), len(self.desks)
+        sums, sizes = np.zeros((n_segments, n_brands), np.int64), np.zeros(n_segments, np.int64)
+        for user in self.users[: self.world.n_social]:
+            sizes[user.segment] += 1
+            for brand, opinion in enumerate(user.opinion.tolist()):
+                sums[user.segment, brand] += in_units(opinion)
+        self.recorder.series.record(ticks, sums, sizes, self.recorder.moves)
 
     # Setting up.
 

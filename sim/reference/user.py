@@ -258,7 +258,10 @@ class UserAgent(Agent):  # type: ignore[misc]
     def _change_mind(self, now: Impressions) -> None:
         for brand, weights in now.weights.items():
             if weights > 0:
-                self.opinion[brand] = moved(self._opinion_of(brand), weights, now.pulls[brand])  # stored as float32
+                before = self._opinion_of(brand)
+                self.opinion[brand] = moved(before, weights, now.pulls[brand])  # stored as float32
+                if self._opinion_of(brand) != before:
+                    self.model.recorder.move(self.model.tick, self.number, brand, self._opinion_of(brand))
 
     def _count_reach(self, now: Impressions) -> None:
         """Count the kinds of post that this user has met for the first time."""

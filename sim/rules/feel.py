@@ -8,6 +8,9 @@ from sim.rules.maths import clip, rint
 WEIGHT_UNIT = 1048576.0
 """Steps are summed as integers in 2^-20, so that the order of exposures cannot matter (decision D7)."""
 
+OPINION_UNIT = 68719476736.0
+"""Opinions are summed over people as integers in 2^-36, so that the order of people cannot matter; 10^8 people fit."""
+
 TONE_UNIT = 128.0
 """Tones are kept as integers in 1/128."""
 
@@ -45,3 +48,9 @@ def moved(opinion: float, weights: int, pulls: int) -> float:
     if share > 1.0:
         share = 1.0
     return clip(opinion + share * (pulls / weights - opinion), -1.0, 1.0)
+
+
+@rule
+def in_units(opinion: float) -> int:
+    """Return an opinion as an integer in 2^-36."""
+    return int(rint(opinion * OPINION_UNIT))

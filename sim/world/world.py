@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.errors import WorldError
+from sim.jit import kernel
+from sim.rules.feel import in_units
 
 STRONG_BIT = np.uint32(1 << 31)
 """Set in ``Layer.readers`` where the tie is strong; the other 31 bits are the reader."""
@@ -62,7 +64,7 @@ class Ties(NamedTuple):
     """[L, n]"""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class World:
     """People and ties of one world."""
 
@@ -95,6 +97,25 @@ class World:
             member=np.stack([layer.member for layer in self.layers]),
         )
 
+    @cached_property
+    def activity_range(self) -> tuple[float, float]:
+        """Smallest and largest activity of those who read anybody; (0, 0) where nobody does."""
+        readers = np.any([layer.reads > 0 for layer in self.layers], axis=0)
+        activity = self.people.activity[readers] if readers.any() else np.zeros(1)
+        return float(activity.min()), float(activity.max())
+
+    @cached_property
+    def segment_sizes(self) -> NDArray[np.int64]:
+        """[256] social people by segment."""
+        return np.bincount(self.people.segment[: self.n_social], minlength=256)
+
+    @cached_property
+    def opinion_sums(self) -> NDArray[np.int64]:
+        """[256, b] sums of the social people's starting opinions by segment, in 1 / OPINION_UNIT."""
+        sums = np.zeros((256, self.people.opinion.shape[1]), np.int64)
+        sum_opinions(self.people.segment, self.people.opinion, self.n_social, sums)
+        return sums
+
     def number_of(self, user: int, field: str) -> int:
         """Return the number of a user whom the scenario names; ``field`` is where it does so, for the message.
 
@@ -102,6 +123,14 @@ class World:
         sorted ids, counted from 0.
         """
         return user_number(self.labels, self.n_social, user, field)
+
+
+@kernel
+def sum_opinions(segment: Any, opinion: Any, n: int, sums: Any) -> None:
+    """Add the opinions [., b] of the first ``n`` people to ``sums`` [256, b], in 1 / OPINION_UNIT."""
+    for user in range(n):
+        for brand in range(opinion.shape[1]):
+            sums[segment[user], brand] += in_units(float(opinion[user, brand]))
 
 
 def user_number(labels: NDArray[Any] | None, n_social: int, user: int, field: str) -> int:

@@ -27,10 +27,10 @@ def tables(folder: Path) -> dict[str, bytes]:
 
 def nothing(world, plan, chance_seed, *, exposures=False):
     """A run in which nothing happens."""
-    n_ticks, people = plan.clock.n_ticks, slice(0, world.n_social)
+    n_ticks, n_segments = plan.clock.n_ticks, len(plan.behaviour.relevance)
     series = Series.empty(n_ticks, len(world.layers))
     for tick in (0, n_ticks):
-        series.record(tick, world.people.opinion[people], world.people.segment[people], len(plan.behaviour.relevance))
+        series.record(tick, world.opinion_sums[:n_segments], world.segment_sizes[:n_segments], 0)
     return Log(np.zeros(0, EVENT), np.zeros(0, POST_ROW), series)
 
 

@@ -23,9 +23,9 @@ def slow(world, plan, seed, *, exposures=False):
     time.sleep(0.02)
     series = Series.empty(plan.clock.n_ticks, len(world.layers))
     series.reached[:] = seed % 1009
-    people = slice(0, world.n_social)
+    n_segments = len(plan.behaviour.relevance)
     for tick in (0, plan.clock.n_ticks):
-        series.record(tick, world.people.opinion[people], world.people.segment[people], len(plan.behaviour.relevance))
+        series.record(tick, world.opinion_sums[:n_segments], world.segment_sizes[:n_segments], 0)
     return Log(np.zeros(0, EVENT), np.zeros(0, POST_ROW), series)
 
 runner.engine_named = lambda name: slow
