@@ -12,8 +12,9 @@ import numpy as np
 
 from sim.engine import kept as engine_kept
 from sim.engine import run as engine_run
+from sim.engine.records import CHUNK
 from sim.engine.run import simulate as columnar
-from sim.engine.state import CHUNK, GROWING, State, new_state
+from sim.engine.state import GROWING, State, new_state
 from sim.events import EVENT_NAMES, Log
 from sim.reference.run import simulate as reference
 from sim.spec.scenario import Scenario

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from sim.engine.records import CHUNK
 from sim.engine.setting import Setting
-from sim.engine.state import CHUNK, FREE_CHUNK, N_CHUNKS, N_FREE, State
+from sim.engine.state import FREE_CHUNK, N_CHUNKS, N_FREE, State
 from sim.jit import int64, part, uint64
 
 

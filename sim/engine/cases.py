@@ -7,8 +7,9 @@ from sim.engine.calendar import due_tick, has_room, schedule
 from sim.engine.desk import case_draw
 from sim.engine.memory import find, recall, seen_before
 from sim.engine.publish import add_act, add_event, add_post, publish_new, room_for_new
+from sim.engine.records import FAR, UNTIED_EVENT
 from sim.engine.setting import HAND_OVER, SOLVING, Setting
-from sim.engine.state import CHUNKS_SHORT, DONE, FAR, N_CASES, RESUME, UNTIED_EVENT, State
+from sim.engine.state import CHUNKS_SHORT, DONE, N_CASES, RESUME, State
 from sim.events import ANSWER, DELETED, PROGRESS, SATISFIED, SOLVED, UNSATISFIED
 from sim.events import REPOST as REPOST_EVENT
 from sim.jit import int64, part, uint64
@@ -57,10 +58,7 @@ def _count_readers(state: State, complaint: int) -> int:
     """Return an upper bound of the users to notify: all memories of the case's complaint posts."""
     total = 0
     while complaint >= 0:
-        memory = int(state.posts[complaint]["readers"])
-        while memory >= 0:
-            total += 1
-            memory = int(state.memories[memory]["next"])
+        total += int(state.posts[complaint]["n_readers"])
         complaint = int(state.posts[complaint]["next"])
     return total
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sim.draws import Purpose, derive, uniform
 from sim.engine.publish import add_event, add_post
+from sim.engine.records import FAR
 from sim.engine.setting import HANDLING, Setting, count_readers
-from sim.engine.state import FAR, N_CASES, N_WAITING, State
+from sim.engine.state import N_CASES, N_WAITING, State
 from sim.events import FOUND
 from sim.jit import part
 from sim.rules.answer import BY_ARRIVAL, BY_FOLLOWERS, IGNORE, between, finding_rate

@@ -8,12 +8,10 @@ from sim.draws import NOBODY, Purpose, derive, uniform
 from sim.engine.calendar import release
 from sim.engine.memory import bring_slot_near, find, recall, seen_before
 from sim.engine.publish import add_event
+from sim.engine.records import AUTHOR_FLAG, BROUGHT_FLAG, CHUNK, UNTIED_EVENT, WROTE
 from sim.engine.setting import Setting
 from sim.engine.state import (
-    AUTHOR_FLAG,
-    BROUGHT_FLAG,
     CHOICES_SHORT,
-    CHUNK,
     CHUNK_NOW,
     DONE,
     EVENTS_SHORT,
@@ -24,7 +22,6 @@ from sim.engine.state import (
     N_TOUCHED,
     PLACE_NOW,
     TOUCHED_SHORT,
-    UNTIED_EVENT,
     State,
 )
 from sim.events import EXPOSURE
@@ -66,13 +63,14 @@ def expose(state: State, setting: Setting, tick: int, log_exposures: bool) -> in
     while chunk >= 0:
         newest = chunk == state.agenda[tick]["chunk"]
         filled = state.agenda[tick]["fill"] if newest else CHUNK
+        _look_ahead(state, chunk, place, min(place + _TOGETHER, filled))
         while place < filled:
             short = _room(state, _TOGETHER)
             if short != DONE:
                 state.n[CHUNK_NOW], state.n[PLACE_NOW] = chunk, place
                 return short
             last = min(place + _TOGETHER, filled)
-            _look_ahead(state, chunk, place, last)
+            _look_ahead(state, chunk, last, min(last + _TOGETHER, filled))
             while place < last:
                 _play(state, setting, tick, state.chunks[chunk, place], log_exposures)
                 place += 1
@@ -136,14 +134,14 @@ def _tied(
     if complaint and state.posts[post]["removed"] < tick:
         if act["level"] > 0:
             state.first[tick, 6, 0] += 1
-            if state.posts[post]["by_brand"]:
+            if state.posts[post]["by_brand"] and setting.behaviour[0]["feels"]:
                 place = _touch(state, tick, reader)
                 _feel(state, setting, place, brand, platform, strength, source, setting.behaviour[0]["removed_tone"])
         return
-    if reader == act["first_author"] or (act["several"] and _is_author(state, post, reader)):
+    user = state.users[reader]
+    if reader == act["first_author"] or (user["flags"] & WROTE and act["several"] and _is_author(state, post, reader)):
         return
     key = derive(act["exposure"], reader)
-    user = state.users[reader]
     if setting.behaviour[0]["crowding"]:
         load = decayed(int(user["load"]), int(setting.ages[tick - user["load_tick"]]["load_decay"]))
         if uniform(derive(key, _CROWD)) >= crowding_chance(load / LOAD_UNIT, setting.platforms[platform]["attention"]):
@@ -154,7 +152,7 @@ def _tied(
     memory = -1
     if act["remembered"]:
         memory = recall(state, tick, post, reader)
-    place = _count(state, tick, int(act["kind"]), memory, reader, platform, strength)
+    place = _count(state, setting, tick, int(act["kind"]), memory, reader, platform, strength)
     if log_exposures:
         add_event(state, tick, EXPOSURE, reader, state.posts[post]["id"], act["author"], strength, platform, 0)
     urge = drive(
@@ -166,7 +164,7 @@ def _tied(
     )
     seen = Seen(post, int(act["kind"]), memory, reader, platform, strength, int(act["author"]), int(act["level"]))
     _react(state, setting, tick, seen, key, urge)
-    if brand >= 0:
+    if brand >= 0 and setting.behaviour[0]["feels"]:
         _feel(state, setting, place, brand, platform, strength, source, act["tone"] / TONE_UNIT)
 
 
@@ -203,7 +201,7 @@ def _bring(state: State, setting: Setting, tick: int, response: int, reader: int
     record["flags"] |= BROUGHT_FLAG
     post = state.posts[response]
     platform, brand, tone = int(post["platform"]), int(post["brand"]), post["tone"] / TONE_UNIT
-    place = _count(state, tick, RESPONSE, memory, reader, platform, UNTIED)
+    place = _count(state, setting, tick, RESPONSE, memory, reader, platform, UNTIED)
     if log_exposures:
         add_event(state, tick, EXPOSURE, reader, post["id"], -1, -1, platform, 0)
     if not post["private"]:
@@ -218,7 +216,8 @@ def _bring(state: State, setting: Setting, tick: int, response: int, reader: int
             1.0,
         )
         _react(state, setting, tick, Seen(response, RESPONSE, memory, reader, platform, UNTIED, -1, 0), key, urge)
-    _feel(state, setting, place, brand, platform, UNTIED, BRAND, tone)
+    if setting.behaviour[0]["feels"]:
+        _feel(state, setting, place, brand, platform, UNTIED, BRAND, tone)
 
 
 @part
@@ -244,15 +243,23 @@ def _touch(state: State, tick: int, reader: int) -> int:
 
 
 @part
-def _count(state: State, tick: int, kind: int, memory: int, reader: int, platform: int, strength: int) -> int:
-    """Count one exposure that was taken in; return the reader's place in the list of users to settle."""
+def _count(
+    state: State, setting: Setting, tick: int, kind: int, memory: int, reader: int, platform: int, strength: int
+) -> int:
+    """Count one exposure that was taken in.
+
+    Returns the reader's place in the list of users to settle; -1 where nothing about the reader will change.
+    """
     state.noticed[tick, platform, kind, strength] += 1
     if memory >= 0:
         state.memories[memory]["now"] += 1
+    bits = (1 << kind) if kind == NEWS else (1 << kind) | 32
+    behaviour = setting.behaviour[0]
+    if not (behaviour["crowding"] or behaviour["feels"] or bits & ~int(state.users[reader]["reached"])):
+        return -1
     place = _touch(state, tick, reader)
     touch = state.touched[place]
     touch["noticed"] += 1
-    bits = (1 << kind) if kind == NEWS else (1 << kind) | 32
     if strength == STRONG:
         touch["strong"] |= bits
     elif strength == WEAK:

@@ -9,19 +9,14 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from sim.engine.state import N_CHANGED, State, new_state, next_state
-from sim.jit import kernel, prefetch
+from sim.engine.changed import restore
+from sim.engine.state import State, new_state, next_state
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import numpy as np
-    from numpy.typing import NDArray
-
     from sim.world.plan import Plan
     from sim.world.world import World
-
-_AHEAD = 16  # users that are asked for before their turn
 
 _kept: WeakKeyDictionary[World, list[State]] = WeakKeyDictionary()
 
@@ -44,22 +39,3 @@ def borrowed(world: World, plan: Plan) -> Iterator[Lease]:
     yield lease
     restore(lease.state, world.people.opinion.reshape(-1))
     states.append(lease.state)
-
-
-@kernel
-def restore(state: State, opinions: NDArray[np.float32]) -> None:
-    """Make all users again what they were before the first tick; ``opinions`` are the starting ones, [users * B]."""
-    n_brands = state.feelings.shape[1]
-    changed = state.n[N_CHANGED]
-    for i in range(changed):
-        if i + _AHEAD < changed:
-            prefetch(state.users, state.changed[i + _AHEAD])
-        number = state.changed[i]
-        user = state.users[number]
-        user["load"] = 0
-        user["load_tick"] = 0
-        user["touched"] = -1
-        user["reached"] = 0
-        user["changed"] = 0
-        for place in range(number * n_brands, (number + 1) * n_brands):
-            state.opinions[place] = opinions[place]

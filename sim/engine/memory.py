@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from sim.draws import derive
-from sim.engine.state import AUTHOR_FLAG, BROUGHT_FLAG, N_MEMORIES, STAMP, State
+from sim.engine.records import AUTHOR_FLAG, BROUGHT_FLAG
+from sim.engine.state import N_MEMORIES, STAMP, State
 from sim.jit import int64, kernel, part, prefetch, uint64
 from sim.world.plan import COMPLAINT
 
@@ -76,6 +77,7 @@ def recall(state: State, tick: int, post: int, user: int) -> int:
     if record["kind"] == COMPLAINT:
         memory["next"] = record["readers"]
         record["readers"] = number
+        record["n_readers"] += 1
     return number
 
 

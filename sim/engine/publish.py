@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sim.draws import Purpose, derive
+from sim.engine.changed import note_change
 from sim.engine.memory import mark_author
+from sim.engine.records import ACCOUNT, FAR, WROTE
 from sim.engine.setting import Setting
 from sim.engine.state import (
     ACTS_SHORT,
     DONE,
     EVENTS_SHORT,
-    FAR,
     MEMORIES_SHORT,
     N_ACTS,
     N_EVENTS,
@@ -73,6 +74,7 @@ def add_post(
     post["author"] = author
     post["case"] = case
     post["readers"] = -1
+    post["n_readers"] = 0
     post["next"] = -1
     post["topic"] = topic
     post["kind"] = kind
@@ -111,7 +113,7 @@ def add_act(state: State, setting: Setting, number: int, author: int, platform: 
     act["kind"] = post["kind"]
     act["brand"] = post["brand"]
     act["platform"] = platform
-    act["account"] = state.users[author]["account"]
+    act["account"] = state.users[author]["flags"] & ACCOUNT
     act["several"] = post["several"]
     act["remembered"] = post["remembered"]
 
@@ -123,6 +125,8 @@ def publish_new(state: State, setting: Setting, tick: int, post: int, author: in
     add_event(state, tick, POST, author, state.posts[post]["id"], -1, -1, platform, state.posts[post]["about"])
     if state.posts[post]["several"] or state.posts[post]["remembered"]:
         mark_author(state, tick, post, author)
+        note_change(state, author)
+        state.users[author]["flags"] |= WROTE
 
 
 @part

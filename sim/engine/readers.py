@@ -8,50 +8,68 @@ from __future__ import annotations
 
 from sim.draws import derive
 from sim.engine.calendar import due_tick, has_room, schedule
+from sim.engine.records import N_CANDIDATES
 from sim.engine.setting import Setting, count_readers, first_reader, row
 from sim.engine.state import CHUNKS_SHORT, DONE, FIRST_ACT, N_ACTS, State
 from sim.jit import int64, part, prefetch, trailing_zeros, uint64
-from sim.rules.notice import notice_chance
+from sim.world.plan import STRONG, WEAK
 
-_TO_UNIT = 2.0**-53
-_STRONG = 1 << 31
-_READER_BITS = _STRONG - 1
+_STRONG_BIT = 1 << 31
+_READER = _STRONG_BIT - 1
 _ACTS = 32  # acts that are taken together
 _LINE = 16  # readers in a line of memory
-_WAITING = 64  # candidates beyond which no more are collected
+_LATEST = 16  # candidates whose users were asked for only just now
 
 
 @part
 def draw_readers(state: State, setting: Setting, tick: int) -> int:
     """Draw who notices each act of this tick, and when. Returns DONE or what is short."""
-    while state.n[FIRST_ACT] < state.n[N_ACTS]:
-        first = state.n[FIRST_ACT]
-        last = min(first + _ACTS, state.n[N_ACTS])
-        if not has_room(state, _look_ahead(state, setting, tick, first, last)):
+    first, end = state.n[FIRST_ACT], state.n[N_ACTS]
+    _ask_for_rows(state, setting, first, min(first + _ACTS, end))
+    while first < end:
+        last = min(first + _ACTS, end)
+        total = 0
+        for number in range(first, last):
+            total += count_readers(setting, int(state.acts[number]["platform"]), int(state.acts[number]["author"]))
+        if not has_room(state, total):
             return CHUNKS_SHORT
+        _ask_for_rows(state, setting, last, min(last + _ACTS, end))
         waiting = 0
         for number in range(first, last):
-            waiting = _draw_row(state, setting, tick, number, waiting)
-        _decide(state, setting, tick, waiting)
-        state.n[FIRST_ACT] = last
+            act = state.acts[number]
+            audience = count_readers(setting, int(act["platform"]), int(act["author"]))
+            state.noticed[tick, act["platform"], act["kind"], 3] += audience
+            if setting.platforms[act["platform"]]["sure"]:
+                _take_row(state, setting, tick, number)
+            else:
+                waiting = _draw_row(state, setting, tick, number, waiting)
+        _decide(state, setting, tick, 0, waiting)
+        state.n[FIRST_ACT] = first = last
     return DONE
 
 
 @part
-def _look_ahead(state: State, setting: Setting, tick: int, first: int, last: int) -> int:
-    """Ask for the rows of some acts; return how many readers they have together."""
+def _ask_for_rows(state: State, setting: Setting, first: int, last: int) -> None:
+    """Ask for the rows of some acts: first for where they begin, then for their first readers."""
     for number in range(first, last):
         act = state.acts[number]
         prefetch(setting.offsets, row(setting, int(act["platform"]), int(act["author"])))
-    total = 0
     for number in range(first, last):
         act = state.acts[number]
-        platform, author = int(act["platform"]), int(act["author"])
-        total += count_readers(setting, platform, author)
-        start = first_reader(setting, platform, author)
+        start = first_reader(setting, int(act["platform"]), int(act["author"]))
         prefetch(setting.readers, start)
         prefetch(setting.readers, start + _LINE)
-    return total
+
+
+@part
+def _take_row(state: State, setting: Setting, tick: int, number: int) -> None:
+    """Put all readers of one act into the calendar, where everybody notices everything."""
+    act = state.acts[number]
+    platform, author = int(act["platform"]), int(act["author"])
+    start, n_readers = first_reader(setting, platform, author), count_readers(setting, platform, author)
+    for place in range(n_readers):
+        rest = uint64(derive(act["reader"], place))
+        _notice(state, setting, tick, number, platform, rest, int64(setting.readers[start + place]))
 
 
 @part
@@ -61,66 +79,77 @@ def _draw_row(state: State, setting: Setting, tick: int, number: int, waiting: i
     platform = int(act["platform"])
     start = first_reader(setting, platform, int(act["author"]))
     n_readers = count_readers(setting, platform, int(act["author"]))
-    bound = setting.platforms[platform]["bound"]
-    state.noticed[tick, platform, act["kind"], 3] += n_readers
+    weak, strong = setting.platforms[platform]["bound"][WEAK], setting.platforms[platform]["bound"][STRONG]
     for block in range((n_readers + 63) // 64):
-        if waiting > _WAITING:
-            _decide(state, setting, tick, waiting)
-            waiting = 0
-        found = _candidates(state, derive(act["notice"], block), bound)
+        if waiting > N_CANDIDATES - 64:
+            waiting = _decide(state, setting, tick, _LATEST, waiting)
+        _draw_words(state, derive(act["notice"], block))
         left = n_readers - 64 * block
-        if left < 64:
-            found &= (uint64(1) << uint64(left)) - uint64(1)
+        inside = (uint64(1) << uint64(left)) - uint64(1) if left < 64 else ~uint64(0)
+        over_weak, over_strong = _candidates(state, weak) & inside, _candidates(state, strong) & inside
+        found = over_weak | over_strong
         while found != uint64(0):
             lane = trailing_zeros(found)
             found &= found - uint64(1)
             packed = setting.readers[start + 64 * block + lane]
-            prefetch(state.users, int64(packed) & _READER_BITS)
+            allowed = over_strong if packed & _STRONG_BIT else over_weak
+            prefetch(state.levels, int64(packed & _READER))
             candidate = state.candidates[waiting]
             candidate["act"] = number
             candidate["reader"] = packed
             candidate["place"] = 64 * block + lane
             candidate["leading"] = _leading_bits(state, lane)
-            waiting += 1
+            waiting += int64((allowed >> uint64(lane)) & uint64(1))
     return waiting
 
 
 @part
-def _decide(state: State, setting: Setting, tick: int, waiting: int) -> None:
-    """Decide which of the waiting candidates notice, and put these into the calendar."""
-    for i in range(waiting):
+def _decide(state: State, setting: Setting, tick: int, latest: int, waiting: int) -> int:
+    """Decide which of the waiting candidates notice, and put these into the calendar.
+
+    The ``latest`` go on waiting, as their users may not be near yet. Returns how many do.
+    """
+    latest = min(latest, waiting)
+    for i in range(waiting - latest):
         candidate = state.candidates[i]
         act = state.acts[candidate["act"]]
         platform, packed = int(act["platform"]), int64(candidate["reader"])
-        feed = setting.platforms[platform]
-        activity = feed["activity"]
-        if activity < 0.0:
-            activity = float(state.users[packed & _READER_BITS]["activity"])
-        chance = notice_chance(feed["visibility"], activity, feed["strong"] if packed & _STRONG else feed["weak"])
+        level = state.levels[packed & _READER]
         rest = uint64(derive(act["reader"], candidate["place"]))
-        luck = float((uint64(candidate["leading"]) << uint64(45)) | (rest >> uint64(19))) * _TO_UNIT
-        if luck < chance:
-            due = due_tick(setting, platform, tick, int64(rest & uint64(4095)))
-            if due < setting.n_ticks:
-                schedule(state, due, int64(candidate["act"]), packed)
+        luck = (uint64(candidate["leading"]) << uint64(45)) | (rest >> uint64(19))
+        if luck < setting.limits[platform, level, STRONG if packed & _STRONG_BIT else WEAK]:
+            _notice(state, setting, tick, int64(candidate["act"]), platform, rest, packed)
+    for i in range(latest):
+        state.candidates[i] = state.candidates[waiting - latest + i]
+    return latest
 
 
 @part
-def _candidates(state: State, key: int, bound: int) -> int:
-    """Fill state.words with the bit words of 64 readers; return who has leading bits not above ``bound`` (of 256)."""
-    words = state.words
+def _notice(state: State, setting: Setting, tick: int, number: int, platform: int, rest: int, packed: int) -> None:
+    """Put one reader of an act into the calendar; the last bits of ``rest`` draw the delay."""
+    due = due_tick(setting, platform, tick, int64(rest & uint64(4095)))
+    if due < setting.n_ticks:
+        schedule(state, due, number, packed)
+
+
+@part
+def _draw_words(state: State, key: int) -> None:
+    """Fill state.words with the bit words of 64 readers."""
     for place in range(8):
-        words[place] = derive(key, place + 1)
-    everybody = ~uint64(0)
-    if bound >= 255:
-        return everybody
-    below, equal = uint64(0), everybody
+        state.words[place] = derive(key, place + 1)
+
+
+@part
+def _candidates(state: State, bound: int) -> int:
+    """Return the set, as bits, of the 64 readers whose eight leading bits are not above ``bound`` (of 255)."""
+    below, equal = uint64(0), ~uint64(0)
     for place in range(8):
+        word = state.words[place]
         if (bound >> (7 - place)) & 1:
-            below |= equal & ~words[place]
-            equal &= words[place]
+            below |= equal & ~word
+            equal &= word
         else:
-            equal &= ~words[place]
+            equal &= ~word
     return below | equal
 
 

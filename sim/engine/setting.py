@@ -19,23 +19,22 @@ from sim.world.plan import Plan
 from sim.world.world import World
 
 _MOST_PLATFORMS = 8
+_REST = 45  # bits of a draw after the eight leading ones
 
 PLATFORM = np.dtype(
     [
         ("visibility", "f8"),
-        ("weak", "f8"),
-        ("strong", "f8"),
         ("attention", "f8"),
         ("gain", "f8"),
         ("talk", "f8"),
         ("crosspost", "f8", _MOST_PLATFORMS),
-        ("activity", "f8"),
-        ("bound", "i8"),
+        ("sure", "u1"),
+        ("bound", "i8", 2),
         ("first_reader", "i8"),
     ]
 )
-"""``weak`` and ``strong``: feed boost; ``activity``: the same of all readers, or -1; ``bound``: the largest chance to notice,
-in 1/256; ``first_reader``: where the platform's ties begin in ``readers``."""
+"""``sure``: whether every reader notices every post; ``bound``: the eight leading bits that a draw has at most if anybody is
+to notice over a WEAK or a STRONG tie; ``first_reader``: where the platform's ties begin in ``readers``."""
 
 BEHAVIOUR = np.dtype(
     [
@@ -49,6 +48,7 @@ BEHAVIOUR = np.dtype(
         ("threshold_model", "i8"),
         ("crossposting", "u1"),
         ("crowding", "u1"),
+        ("feels", "u1"),
         ("counts", "u1"),
         ("delete", "f8"),
         ("thank", "f8"),
@@ -59,7 +59,7 @@ BEHAVIOUR = np.dtype(
     ]
 )
 """One record: Plan.behaviour without its tables, and Plan.complainers. ``crossposting``, ``crowding``: whether there is any;
-``counts``: whether it matters how often somebody was exposed to a post."""
+``feels``: whether exposures move opinions; ``counts``: whether it matters how often somebody was exposed to a post."""
 
 AGE = np.dtype([("novelty", "f8"), ("patience", "f8"), ("load_decay", "i8")])
 """By ticks passed."""
@@ -134,6 +134,8 @@ class Setting(NamedTuple):
     """[L, 4096]"""
     waking: NDArray[np.int64]
     """[L, T + 1]"""
+    limits: NDArray[np.uint64]
+    """[L, levels of activity, 2] the 53-bit draws below which a reader notices over a WEAK or STRONG tie"""
     soonest: NDArray[np.int32]
     """[L, .] first tick at which the waking clock shows at least ``i << shift``"""
     shift: int
@@ -191,19 +193,24 @@ def _packed(dtype: np.dtype[Any], n: int, source: Any, *, leave: tuple[str, ...]
     return records
 
 
-def _platforms(plan: Plan, world: World) -> NDArray[Any]:
+def _platforms(plan: Plan, world: World, limits: NDArray[np.uint64]) -> NDArray[Any]:
     platforms = np.zeros(len(world.layers), PLATFORM)
     for name in ("visibility", "attention", "gain", "talk"):
         platforms[name] = getattr(plan.platforms, name)
-    platforms["weak"], platforms["strong"] = plan.platforms.boost.T
     platforms["crosspost"][:, : len(platforms)] = plan.platforms.crosspost
     platforms["first_reader"] = world.ties.first
-    least, most = world.activity_range
-    platforms["activity"] = most if least == most else -1.0
-    for platform in platforms:
-        boost = max(float(platform["weak"]), float(platform["strong"]))
-        platform["bound"] = int(notice_chance(float(platform["visibility"]), most, boost) * 256)
+    platforms["sure"] = (limits == 2**53).all(axis=(1, 2))
+    platforms["bound"] = np.minimum(limits.max(axis=1) >> np.uint64(_REST), 255)
     return platforms
+
+
+def _limits(plan: Plan, levels: NDArray[np.float64]) -> NDArray[np.uint64]:
+    """Return ``Setting.limits`` for levels of activity [levels]."""
+    chances = [
+        [[notice_chance(visibility, level, boost) for boost in boosts] for level in levels.tolist()]
+        for visibility, boosts in zip(plan.platforms.visibility.tolist(), plan.platforms.boost.tolist(), strict=True)
+    ]
+    return np.ceil(np.array(chances) * 2.0**53).astype(np.uint64)
 
 
 def _soonest(waking: NDArray[np.int64]) -> tuple[NDArray[np.int32], int]:
@@ -221,6 +228,7 @@ def _behaviour(plan: Plan) -> NDArray[Any]:
             behaviour[name] = getattr(group, name)
     behaviour["crossposting"] = plan.platforms.crosspost.any()
     behaviour["crowding"] = np.isfinite(plan.platforms.attention).any()
+    behaviour["feels"] = plan.behaviour.gain.any() and plan.behaviour.trust.any() and plan.platforms.gain.any()
     repeats = np.ptp(plan.behaviour.repeat[1:]) > 0
     behaviour["counts"] = repeats or plan.behaviour.threshold_model != SIMPLE
     return behaviour
@@ -241,16 +249,17 @@ def _desks(plan: Plan) -> NDArray[Any]:
 
 def setting(world: World, plan: Plan, chance_seed: int) -> Setting:
     """Pack a world and its plan for the kernels."""
-    desks, root, platforms = plan.desks, world_key(chance_seed), _platforms(plan, world)
+    desks, root, limits = plan.desks, world_key(chance_seed), _limits(plan, world.activity_levels[1])
     soonest, shift = _soonest(plan.platforms.waking)
     return Setting(
         root=np.uint64(root),
         act_root=np.uint64(derive(root, Purpose.ACT)),
         n_ticks=plan.clock.n_ticks,
         n_users=world.n_users,
-        platforms=platforms,
+        platforms=_platforms(plan, world, limits),
         delay=plan.platforms.delay,
         waking=plan.platforms.waking,
+        limits=limits,
         soonest=soonest,
         shift=shift,
         behaviour=_behaviour(plan),

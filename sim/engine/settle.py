@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from sim.draws import Purpose, derive, uniform
+from sim.engine.changed import note_change
 from sim.engine.publish import add_event
 from sim.engine.setting import Setting
-from sim.engine.state import (
-    DONE,
-    EVENTS_SHORT,
-    N_CHANGED,
-    N_CHOICES,
-    N_EVENTS,
-    N_PENDING,
-    N_TOUCHED,
-    PENDING_SHORT,
-    State,
-)
+from sim.engine.state import DONE, EVENTS_SHORT, N_CHOICES, N_EVENTS, N_PENDING, N_TOUCHED, PENDING_SHORT, State
 from sim.events import COMMENT as COMMENT_EVENT
 from sim.events import LIKE as LIKE_EVENT
 from sim.events import move
@@ -49,7 +40,9 @@ def settle(state: State, setting: Setting, tick: int) -> int:
     touched = state.n[N_TOUCHED]
     for place in range(touched):
         if place + _AHEAD < touched:
-            prefetch(state.users, int(state.touched[place + _AHEAD]["user"]))
+            coming = int(state.touched[place + _AHEAD]["user"])
+            prefetch(state.users, coming)
+            prefetch(state.opinions, coming * state.feelings.shape[1])
         _settle_user(state, setting, tick, place)
     state.n[N_TOUCHED] = 0
     return DONE
@@ -115,10 +108,7 @@ def _settle_user(state: State, setting: Setting, tick: int, place: int) -> None:
     touch = state.touched[place]
     number = int(touch["user"])
     user = state.users[number]
-    if not user["changed"]:
-        user["changed"] = 1
-        state.changed[state.n[N_CHANGED]] = number
-        state.n[N_CHANGED] += 1
+    note_change(state, number)
     n_brands = state.feelings.shape[1]
     for brand in range(n_brands):
         feeling = state.feelings[place, brand]

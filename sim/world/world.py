@@ -27,7 +27,7 @@ class People:
     segment: NDArray[np.uint8]
     """[n] index into the scenario's segments, in file order; accounts have the first segment's."""
     activity: NDArray[np.float32]
-    """[n] chance to be about, 0..1; 0 for the dormant and for accounts."""
+    """[n] chance to be about, 0..1, of at most 256 different values; 0 for the dormant and for accounts."""
     susceptibility: NDArray[np.float32]
     """[n] multiplier of chances to react, >= 0."""
     colour: NDArray[np.float32]
@@ -98,11 +98,19 @@ class World:
         )
 
     @cached_property
-    def activity_range(self) -> tuple[float, float]:
-        """Smallest and largest activity of those who read anybody; (0, 0) where nobody does."""
-        readers = np.any([layer.reads > 0 for layer in self.layers], axis=0)
-        activity = self.people.activity[readers] if readers.any() else np.zeros(1)
-        return float(activity.min()), float(activity.max())
+    def activity_levels(self) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
+        """Level of activity of each user [n], and the activity that each level stands for.
+
+        Raises
+        ------
+        WorldError
+            Where people differ in more than 256 ways.
+        """
+        level, activity = np.empty(self.n_users, np.uint8), np.empty(256)
+        found = number_levels(self.people.activity, level, activity)
+        if found > activity.size:
+            raise WorldError("people: more than 256 different activities; at most 256 are allowed")
+        return level, activity[:found]
 
     @cached_property
     def segment_sizes(self) -> NDArray[np.int64]:
@@ -123,6 +131,23 @@ class World:
         sorted ids, counted from 0.
         """
         return user_number(self.labels, self.n_social, user, field)
+
+
+@kernel
+def number_levels(values: Any, level: Any, distinct: Any) -> int:
+    """Number the ``distinct`` values in the order of their first use; return how many there are, one too many if no room is left."""
+    found = 0
+    for i in range(values.size):
+        number = 0
+        while number < found and distinct[number] != values[i]:
+            number += 1
+        if number == found:
+            if found == distinct.size:
+                return found + 1
+            distinct[found] = values[i]
+            found += 1
+        level[i] = number
+    return found
 
 
 @kernel

@@ -1,129 +1,88 @@
-"""Speed and memory of the main job and of its parts; `make bench` prints them.
+"""Speed and memory, side by side with other programs and with the targets; `make bench` prints the table.
 
-Each figure is the median of several repeats in this one run, with the smallest and the largest.
+No test depends on a time: whatever the figures are, the exit status is 0.
 """
 
 from __future__ import annotations
 
-import statistics
-import subprocess
-import sys
-import tempfile
+import argparse
 import time
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterable
 
-from sim.engine.run import simulate
-from sim.metrics.context import context
-from sim.metrics.measure import measure
-from sim.spec.patch import strategy
-from sim.spec.resolve import load, loads
-from sim.world.build import build
-from sim.world.compile import compile_plan
-from tests.benchmarks.facts import a_million_posts
+from tests.benchmarks.facts import facts_apart
+from tests.benchmarks.full import full_model
+from tests.benchmarks.giants import giants
+from tests.benchmarks.machine import Neighbours, machine
+from tests.benchmarks.plain import plain
+from tests.benchmarks.scaling import scaling
+from tests.benchmarks.spreads import spreads
+from tests.benchmarks.starts import starts
+from tests.benchmarks.stored import store, stored, worse
+from tests.benchmarks.table import HEAD, Row, say
 
-SCENARIOS = Path(__file__).parents[2] / "scenarios"
+Part = Callable[[argparse.Namespace], Iterable[Row | str]]
 
-VIRAL = """
-schema: 1
-horizon: 3 days
-population: {{users: {users}}}
-platforms:
-  net: {{network: {{model: followers, mean: 20, tail: 2.3, strong_share: 20 %}}, visibility: 10 %, attention: 100 per day}}
-share: {{news: {{strong: 18 %, weak: 9 %}}}}
-chatter: {{posts: {posts}, over: 1 day}}
-"""
-
-
-def say(text: str) -> None:
-    """Print one line at once."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+PARTS: dict[str, tuple[str, Part]] = {
+    "spread": ("sim.spread against CyNetDiff (times faster)", lambda _: spreads()),
+    "plain": ("plain cascade through the engine, with its log (times faster)", lambda _: plain()),
+    "full": ("full model, time of each tie walked (times as long; v reference: times faster)", lambda _: full_model()),
+    "scaling": ("scaling (times as long; threads: times faster)", lambda _: scaling()),
+    "starts": ("starts", lambda options: starts(options.cold)),
+    "giants": ("giants", lambda options: giants(options.giant)),
+    "facts": ("facts of a million posts", lambda _: facts_apart()),
+}
 
 
-def timed(job: Callable[[], object], repeats: int = 5) -> tuple[float, float, float]:
-    """Return median, smallest and largest seconds of a job."""
-    seconds = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        job()
-        seconds.append(time.perf_counter() - start)
-    return statistics.median(seconds), min(seconds), max(seconds)
+def measured(options: argparse.Namespace) -> dict[str, Row]:
+    """Measure the parts asked for, print each row at once, and return those that have figures."""
+    rows = {}
+    for name in options.part:
+        title, part = PARTS[name]
+        begin, neighbours = time.perf_counter(), Neighbours()
+        say(f"\n{name}: {title}")
+        for row in part(options):
+            say(row)
+            if isinstance(row, Row) and row.values:
+                rows[f"{name}: {row.name}"] = row
+        say(f"  ({time.perf_counter() - begin:.0f} s; {neighbours})")
+    return rows
 
 
-def row(name: str, value: float, low: float, high: float, unit: str) -> None:
-    """Print one figure with its spread."""
-    say(f"  {name:<58} {value:>12,.3g} {unit:<22} [{low:,.3g} .. {high:,.3g}]")
+def compared(rows: dict[str, Row]) -> None:
+    """Say what got worse than the stored figures."""
+    missed = [name for name, row in rows.items() if row.mark == "MISSED"]
+    say(f"\n{len(rows)} figures; targets missed: {len(missed)}")
+    for name in missed:
+        say(f"  {name}")
+    if stored():
+        known = sum(name in stored() for name in rows)
+        slower = list(worse(rows))
+        say(f"worse than the stored figures, beyond both spreads and by over 10 %: {len(slower)} of {known}")
+        for line in slower:
+            say(line)
 
 
-def main_job() -> None:
-    """Time `wom compare` on the bundled telecom complaint, as a process of its own."""
-    say("main job: wom compare telecom_complaint, 100 worlds")
-    for name in ("first (or warm) start", "again, in a new folder"):
-        with tempfile.TemporaryDirectory() as folder:
-            command = [
-                sys.executable,
-                "-m",
-                "sim",
-                "compare",
-                str(SCENARIOS / "telecom_complaint.yaml"),
-                "--worlds",
-                "100",
-                "--out",
-                folder + "/out",
-                "--json",
-            ]
-            spread = timed(lambda command=command: subprocess.run(command, check=True, capture_output=True), 1)
-            row(name, *spread, "s")
-
-
-def engine(users: int) -> None:
-    """Time build and run of background posts on a follower graph."""
-    say(f"{users:,} users, mean audience 20, {users // 10:,} background posts, visibility 10 %")
-    scenario = loads(VIRAL.format(users=users, posts=users // 10)).scenario
-    world = build(scenario, people_seed=1, folder=Path())
-    ties = len(world.ties.readers)
-    row(
-        "build",
-        *(seconds / ties * 1e9 for seconds in timed(lambda: build(scenario, people_seed=1, folder=Path()), 3)),
-        "ns per tie",
+def main() -> None:
+    """Read the options and go."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("part", nargs="*", help=f"any of {', '.join(PARTS)}; all where none is named")
+    parser.add_argument(
+        "--cold", action="store_true", help="also compile everything anew, once; on where all parts run"
     )
-    plan = compile_plan(scenario, world, 1)
-    log = simulate(world, plan, 1)
-    exposures, walked = int(log.series.exposures.sum()), int(log.series.audience.sum())
-    spread = timed(lambda: simulate(world, plan, 1))
-    row(f"run ({exposures:,} exposures)", *(seconds / exposures * 1e9 for seconds in spread), "ns per exposure")
-    middle, fast, slow = spread
-    row("run", exposures / middle, exposures / slow, exposures / fast, "exposures per second")
-    row(f"run ({walked:,} ties walked)", *(seconds / walked * 1e9 for seconds in spread), "ns per tie walked")
-    size = sum(array.nbytes for array in world.ties) / ties
-    row("ties, with rows", size, size, size, "bytes per tie")
-    people = sum(array.nbytes for array in vars(world.people).values()) / world.n_users
-    row("people", people, people, people, "bytes per user")
-
-
-def small_parts() -> None:
-    """Time what a comparison does for each run besides playing it."""
-    say("telecom_complaint, one run")
-    loaded = load(SCENARIOS / "telecom_complaint.yaml")
-    scenario = strategy(loaded, next(iter(loaded.scenario.strategies)))
-    world = build(scenario, people_seed=1, folder=loaded.folder)
-    plan = compile_plan(scenario, world, 1)
-    log = simulate(world, plan, 1)
-    facts = context(scenario, world, plan)
-    for name, job in {
-        "build the world": lambda: build(scenario, people_seed=1, folder=loaded.folder),
-        "compile the plan": lambda: compile_plan(scenario, world, 1),
-        "run": lambda: simulate(world, plan, 1),
-        "measure": lambda: measure(log, facts),
-    }.items():
-        row(name, *(1000 * seconds for seconds in timed(job)), "ms")
+    parser.add_argument("--giant", action="store_true", help="also 50 million users, a billion ties")
+    parser.add_argument("--store", action="store_true", help="keep the figures for later runs to compare with")
+    options = parser.parse_args()
+    if unknown := set(options.part) - set(PARTS):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}; there are: {', '.join(PARTS)}")
+    options.cold |= not options.part
+    options.part = options.part or list(PARTS)
+    say(machine())
+    say(HEAD)
+    rows = measured(options)
+    compared(rows)
+    if options.store:
+        store(rows)
 
 
 if __name__ == "__main__":
-    main_job()
-    small_parts()
-    for users in (10_000, 100_000, 1_000_000):
-        engine(users)
-    for line in a_million_posts():
-        say(line)
+    main()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import resource
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from sim.engine.run import simulate
 from sim.metrics.context import context
@@ -13,9 +14,19 @@ from sim.metrics.facts import facts
 from sim.spec.resolve import load
 from sim.world.build import build
 from sim.world.compile import compile_plan
+from tests.benchmarks.machine import peak_memory
+from tests.benchmarks.table import progress, say
 from tests.verification.ranges import RANGES, SCENARIO
 
 SETTINGS = {"chatter.posts": "1_000_000", "population.users": "1_000_000"}
+
+
+def facts_apart() -> list[str]:
+    """Return the lines, made in a process of its own."""
+    progress("facts of a million posts")
+    command = [sys.executable, "-m", "tests.benchmarks.facts"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2], check=False)
+    return done.stdout.splitlines()
 
 
 def a_million_posts() -> Iterator[str]:
@@ -37,10 +48,9 @@ def a_million_posts() -> Iterator[str]:
         value, error, n = measured[name]
         verdict = "in" if low <= value <= high else "OUT OF"
         yield f"  {name:<34} {value:>10.4g} +- {error:<8.2g} n {n:<9} {verdict} {low:g} .. {high:g} ({source})"
-    yield f"  peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB"
+    yield f"  peak memory: {peak_memory():.2f} GB"
 
 
 if __name__ == "__main__":
     for line in a_million_posts():
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
+        say(line)

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from sim.draws import Purpose, derive, uniform, world_key
-from sim.engine.readers import _candidates
+from sim.engine.readers import _candidates, _draw_words
 from sim.engine.state import new_state
+from sim.errors import WorldError
 from sim.events import EXPOSURE
 from sim.rules.notice import LOAD_UNIT, crowding_chance, decayed, notice_chance
 from sim.world.world import STRONG_BIT, Layer
@@ -47,7 +48,8 @@ def bits(key: int, block: int, lane: int) -> int:
     return reduce(lambda number, word: 2 * number + (word >> lane & 1), words, 0)
 
 
-candidates = getattr(_candidates, "py_func", _candidates)  # compiled, it can only be called by kernels
+# parts of kernels, called as plain Python: compiled, only kernels can call them
+candidates, draw_words = (getattr(part, "py_func", part) for part in (_candidates, _draw_words))
 
 
 def test_candidates_are_those_with_small_leading_bits() -> None:
@@ -55,11 +57,10 @@ def test_candidates_are_those_with_small_leading_bits() -> None:
     state = new_state(here, plan(here, talk=openings({})))
     for key in range(20):
         leading = [bits(key, 0, lane) for lane in range(64)]
-        for bound in (0, 1, 7, 25, 64, 127, 128, 200, 254):
-            found = int(candidates(state, np.uint64(derive(key, 0)), bound))
+        draw_words(state, np.uint64(derive(key, 0)))
+        for bound in (0, 1, 7, 25, 64, 127, 128, 200, 254, 255):
+            found = int(candidates(state, bound))
             assert [found >> lane & 1 for lane in range(64)] == [int(number <= bound) for number in leading]
-        for bound in (255, 256):
-            assert int(candidates(state, np.uint64(derive(key, 0)), bound)) == 2**64 - 1
 
 
 def luck(seed: int, number: int) -> float:
@@ -74,7 +75,7 @@ def luck(seed: int, number: int) -> float:
 def test_readers_are_those_whose_number_is_below_their_chance(visibility: float, engine: str) -> None:
     n_readers = 700
     here = world(n_readers + 1, [(0, reader, reader % 2) for reader in range(1, n_readers + 1)])
-    here.people.activity[:] = np.linspace(0, 1, n_readers + 1, dtype=np.float32)
+    here.people.activity[:] = np.resize(np.linspace(0, 1, 256, dtype=np.float32), n_readers + 1)
     boost = np.array([[0.7, 1.9]])
     scheme = plan(here, talk=openings({}), troubles=NO_CASES, visibility=np.array([visibility]), boost=boost, share=0.0)
     log = ENGINES[engine](here, scheme, 5, exposures=True)
@@ -84,6 +85,13 @@ def test_readers_are_those_whose_number_is_below_their_chance(visibility: float,
         if luck(5, reader - 1) < notice_chance(visibility, float(here.people.activity[reader]), boost[0, reader % 2])
     ]
     assert log.events["user"][log.events["kind"] == EXPOSURE].tolist() == expected
+
+
+def test_more_than_256_different_activities_are_refused() -> None:
+    here = world(300, [(0, 1, WEAK)])
+    here.people.activity[:] = np.linspace(0, 1, 300, dtype=np.float32)
+    with pytest.raises(WorldError, match="at most 256"):
+        _ = here.activity_levels
 
 
 def test_lucks_of_readers_are_uniform() -> None:
