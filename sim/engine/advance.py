@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sim.engine.cases import act_cases, notify
+from sim.engine.cases import act_cases
 from sim.engine.desk import find_cases, serve
 from sim.engine.expose import expose
+from sim.engine.notify import notify
 from sim.engine.publish import open_posts, publish_pending
 from sim.engine.readers import draw_readers
 from sim.engine.setting import Setting
@@ -12,6 +13,7 @@ from sim.engine.settle import settle
 from sim.engine.state import (
     DONE,
     EVENTS_SHORT,
+    FIRST_OPEN,
     N_CASES,
     N_EVENTS,
     N_OPENED,
@@ -56,7 +58,8 @@ def _is_idle(state: State, setting: Setting, tick: int) -> bool:
         and state.n[PHASE] == OPEN
         and state.n[N_PENDING] == 0
         and (opened == len(openings) or openings[opened]["tick"] > tick)
-        and len(setting.cases) == 0
+        and state.n[FIRST_OPEN] == state.n[N_CASES]
+        and (state.n[N_CASES] == len(setting.cases) or setting.cases[state.n[N_CASES]]["tick"] > tick)
     )
 
 

@@ -1,84 +1,37 @@
-"""Acts of cases: first answer, progress, solution, thanks, escalation, notification."""
+"""Acts of cases: first answer, progress, solution, thanks, escalation."""
 
 from __future__ import annotations
 
 from sim.draws import Cause, Purpose, derive, uniform
-from sim.engine.calendar import due_tick, has_room, schedule
+from sim.engine.calendar import has_room, schedule
 from sim.engine.desk import case_draw
-from sim.engine.memory import find, recall, seen_before
+from sim.engine.memory import recall
 from sim.engine.publish import add_act, add_event, add_post, publish_new, room_for_new
 from sim.engine.records import FAR, UNTIED_EVENT
 from sim.engine.setting import HAND_OVER, SOLVING, Setting
-from sim.engine.state import CHUNKS_SHORT, DONE, N_CASES, RESUME, State
+from sim.engine.state import CHUNKS_SHORT, DONE, FIRST_OPEN, N_CASES, RESUME, State
 from sim.events import ANSWER, DELETED, PROGRESS, SATISFIED, SOLVED, UNSATISFIED
 from sim.events import REPOST as REPOST_EVENT
-from sim.jit import int64, part, uint64
-from sim.rules.answer import DELETE, PRIVATE, is_public
+from sim.jit import part
+from sim.rules.answer import DELETE, IGNORE, PRIVATE, is_public
 from sim.rules.answer import PROGRESS as WITH_PROGRESS
 from sim.rules.delay import QUANTILES
 from sim.rules.forgive import satisfied_chance
 from sim.rules.maths import ceil
-from sim.world.plan import COMPLAINT, PRAISE, REPOST, RESPONSE
+from sim.world.plan import COMPLAINT, NEVER, PRAISE, REPOST, RESPONSE
 
 _RESPONSE, _ESCALATION, _THANKS = int(Cause.RESPONSE), int(Cause.ESCALATION), int(Cause.THANKS)
 _SOLVING, _HAND_OVER, _SATISFIED = int(Purpose.SOLVING), int(Purpose.HAND_OVER), int(Purpose.SATISFIED)
 _DELETE, _THANK, _REPOST_SOLUTION = int(Purpose.DELETE), int(Purpose.THANK), int(Purpose.REPOST_SOLUTION)
-_UNSATISFIED, _NOTIFY = int(Purpose.UNSATISFIED), int(Purpose.NOTIFY)
+_UNSATISFIED = int(Purpose.UNSATISFIED)
 _SOLUTION_STAGE = 1000
 _FIRST_STAGE = 0
 
 
 @part
-def notify(state: State, setting: Setting, tick: int) -> int:
-    """Step 3: notify of the responses published in the last tick. Returns DONE or what is short; resumes by case."""
-    for number in range(state.n[RESUME], state.n[N_CASES]):
-        case = state.cases[number]
-        if (
-            case["attached"] < 0
-            or case["attached_tick"] != tick - 1
-            or setting.desks[setting.cases[number]["brand"]]["notify"] == 0.0
-        ):
-            continue
-        if not has_room(state, _count_readers(state, case["posts"])):
-            state.n[RESUME] = number
-            return CHUNKS_SHORT
-        complaint = int(case["posts"])
-        while complaint >= 0:
-            memory = int(state.posts[complaint]["readers"])
-            while memory >= 0:
-                if seen_before(state, tick, memory):
-                    _notify_user(state, setting, tick, number, int(state.memories[memory]["user"]))
-                memory = int(state.memories[memory]["next"])
-            complaint = int(state.posts[complaint]["next"])
-    return DONE
-
-
-@part
-def _count_readers(state: State, complaint: int) -> int:
-    """Return an upper bound of the users to notify: all memories of the case's complaint posts."""
-    total = 0
-    while complaint >= 0:
-        total += int(state.posts[complaint]["n_readers"])
-        complaint = int(state.posts[complaint]["next"])
-    return total
-
-
-@part
-def _notify_user(state: State, setting: Setting, tick: int, number: int, user: int) -> None:
-    response = int(state.cases[number]["attached"])
-    if user == setting.cases[number]["author"] or seen_before(state, tick, find(state, response, user)):
-        return
-    key = derive(derive(derive(setting.root, _NOTIFY), state.posts[response]["id"]), user)
-    if uniform(key) < setting.desks[setting.cases[number]["brand"]]["notify"]:
-        due = due_tick(setting, setting.cases[number]["platform"], tick, int64(uint64(derive(key, 1)) & uint64(4095)))
-        if due < setting.n_ticks:
-            schedule(state, due, response | UNTIED_EVENT, user)
-
-
-@part
 def act_cases(state: State, setting: Setting, tick: int) -> int:
     """Step 2 (d): what is due in each case. Returns DONE or what is short; resumes by case."""
-    for number in range(state.n[RESUME], state.n[N_CASES]):
+    for number in range(max(state.n[RESUME], state.n[FIRST_OPEN]), state.n[N_CASES]):
         short = room_for_new(state, 8 + setting.behaviour[0]["escalations"])
         if short == DONE and not has_room(state, 4):
             short = CHUNKS_SHORT
@@ -101,7 +54,24 @@ def act_cases(state: State, setting: Setting, tick: int) -> int:
         _escalate_as_planned(state, setting, tick, number)
         if case["again"] == tick:
             _escalate(state, setting, tick, number)
+    while state.n[FIRST_OPEN] < state.n[N_CASES] and _is_closed(state, setting, tick, state.n[FIRST_OPEN]):
+        state.n[FIRST_OPEN] += 1
     return DONE
+
+
+@part
+def _is_closed(state: State, setting: Setting, tick: int, number: int) -> bool:
+    """Return whether nothing more can happen in a case after this tick; those before FIRST_OPEN are not looked at again."""
+    case, desk = state.cases[number], setting.desks[setting.cases[number]["brand"]]
+    given_up = case["planned"] >= setting.escalation.shape[1] or setting.escalation[number, case["planned"]] == NEVER
+    ignored = case["found"] <= tick and desk["answer"] == IGNORE and given_up
+    if not ignored and case["answered"] == FAR:
+        return False
+    last = FAR if case["attached_tick"] == tick else tick
+    for due in (case["solution"], case["progress"], case["thanks"], case["own_repost"], case["again"]):
+        if due != FAR and due > last:
+            last = due
+    return last == tick
 
 
 @part

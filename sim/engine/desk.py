@@ -6,7 +6,7 @@ from sim.draws import Purpose, derive, uniform
 from sim.engine.publish import add_event, add_post
 from sim.engine.records import FAR
 from sim.engine.setting import HANDLING, Setting, count_readers
-from sim.engine.state import N_CASES, N_WAITING, State
+from sim.engine.state import FIRST_OPEN, N_CASES, N_WAITING, State
 from sim.events import FOUND
 from sim.jit import part
 from sim.rules.answer import BY_ARRIVAL, BY_FOLLOWERS, IGNORE, between, finding_rate
@@ -52,7 +52,7 @@ def find_cases(state: State, setting: Setting, tick: int) -> None:
                 0,
             )
             _enter(state, setting, tick, number)
-    for number in range(state.n[N_CASES]):
+    for number in range(state.n[FIRST_OPEN], state.n[N_CASES]):
         case = state.cases[number]
         if case["found"] == FAR and setting.cases[number]["findable"] and setting.cases[number]["tick"] < tick:
             desk = setting.cases[number]["brand"]

@@ -44,6 +44,7 @@ from sim.world.world import World
     N_CHOICES,
     N_CHANGED,
     N_CASES,
+    FIRST_OPEN,
     N_OPENED,
     N_WAITING,
     FREE_CHUNK,
@@ -56,7 +57,7 @@ from sim.world.world import World
     RESUME,
     STAMP,
     N_NUMBERS,
-) = range(22)
+) = range(23)
 
 GROWING = ("posts", "acts", "memories", "chunks", "pending", "events", "touched", "choices")
 (
