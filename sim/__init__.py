@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.errors import StoreError as StoreError
     from sim.errors import WorldError as WorldError
     from sim.reference.model import MesaModel as MesaModel
+    from sim.seeding.spread import spread as spread
     from sim.spec.experiment import load_experiment as load_experiment
     from sim.spec.resolve import load as load
     from sim.spec.resolve import loads as loads
@@ -41,6 +42,7 @@ _HOMES = {
     "load_experiment": "sim.spec.experiment:load_experiment",
     "loads": "sim.spec.resolve:loads",
     "run": "sim.compare.run:play",
+    "spread": "sim.seeding.spread:spread",
     "sweep": "sim.compare.explore:explore",
 }
 """Where each public name is at home; ``compare`` is a package that can be called."""
@@ -61,6 +63,7 @@ __all__ = [
     "load_experiment",
     "loads",
     "run",
+    "spread",
     "sweep",
 ]
 

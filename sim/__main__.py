@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 from sim.errors import SimError
@@ -15,6 +16,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still gets the rest
+    notes = logging.getLogger("sim")
+    notes.handlers = [logging.StreamHandler()]  # to stderr, as it is now
+    notes.setLevel(logging.INFO)
     try:
         from sim.cli import app
 

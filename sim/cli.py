@@ -142,7 +142,9 @@ def run(
     engine: Annotated[str, typer.Option(help="columnar or reference: the same run, fast or slow.")] = "columnar",
     settings: Settings = None,
     reduced: Reduced = False,
-    profile: Annotated[bool, typer.Option("--profile", help="Say on stderr how long each phase took.")] = False,
+    profile: Annotated[
+        bool, typer.Option("--profile", help="Say on stderr how long each phase takes; plays on for two seconds.")
+    ] = False,
     as_json: AsJson = False,
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Also write the run's events, series and metrics.")
@@ -164,8 +166,10 @@ def run(
     if out is not None and not as_json:
         typer.echo(f"\none user's story: wom why {out} {most_active(played)}")
     if profile:
-        for phase, seconds in played.seconds.items():
-            typer.echo(f"{phase:<8} {seconds:9.3f} s", err=True)
+        from sim.compare.profile import time_by_phase
+
+        for line in time_by_phase(played):
+            typer.echo(line, err=True)
 
 
 def _run_text(played: Run) -> str:

@@ -13,7 +13,7 @@ import hashlib
 from enum import IntEnum
 from typing import Any
 
-from sim.jit import compiled_twin, uint64
+from sim.jit import compiled_twin, lane_comparison, rule, uint64
 
 _MASK = (1 << 64) - 1
 _GOLDEN = 0x9E3779B97F4A7C15
@@ -119,6 +119,52 @@ def _compiled_uniform(key: Any) -> Any:
     return body
 
 
+def bytes_below(key: int, first: int, n_words: int, bounds: Any, at: int) -> tuple[int, int]:
+    """Compare the bytes of several children of a key with bounds, one draw of eight bits each.
+
+    Parameters
+    ----------
+    key : int
+        The key.
+    first : int
+        Number of the first child; the others follow.
+    n_words : int
+        4 or 8 children: 32 or 64 lanes. Lane i is byte i % 8, counted from the lowest, of child ``first + i // 8``.
+    bounds : uint8[...]
+        Lane i is compared with ``bounds[at + i]``, which must exist for all lanes.
+    at : int
+        Where the bounds begin.
+
+    Returns
+    -------
+    below, equal : int
+        Bit i tells whether the byte of lane i is below its bound, and whether it is equal to it.
+    """
+    below = equal = 0
+    for lane in range(8 * n_words):
+        byte = (derive(key, first + lane // 8) >> (8 * (lane % 8))) & 255
+        below |= int(byte < bounds[at + lane]) << lane
+        equal |= int(byte == bounds[at + lane]) << lane
+    return below, equal
+
+
+_ROUNDS = ((30, _FIRST), (27, _SECOND))
+_compare_four, _compare_eight = (lane_comparison(n_words, _GOLDEN, _ROUNDS, 31) for n_words in (4, 8))
+
+
+@compiled_twin(bytes_below)
+def _compiled_bytes_below(key: Any, first: Any, n_words: Any, bounds: Any, at: Any) -> Any:
+    golden, one = uint64(_GOLDEN), uint64(1)
+
+    def body(key: Any, first: Any, n_words: Any, bounds: Any, at: Any) -> Any:
+        start = uint64(key) + (uint64(first) + one) * golden
+        if n_words == 4:
+            return _compare_four(start, bounds, at)
+        return _compare_eight(start, bounds, at)
+
+    return body
+
+
 def world_key(seed: int) -> int:
     """Return the root key of a chance seed."""
     return derive(0, seed)
@@ -140,3 +186,9 @@ def identity(cause: Cause, *parts: int) -> int:
     for part in parts:
         key = derive(key, part)
     return key
+
+
+@rule
+def fingerprint(tick: int, user: int, brand: int, opinion: int) -> int:
+    """Return 64 bits that stand for a change of opinion: when, whose, about which brand, and to what, in 1 / OPINION_UNIT."""
+    return derive(derive(derive(tick, user), brand), opinion)

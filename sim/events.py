@@ -8,10 +8,6 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.draws import derive
-from sim.jit import rule
-from sim.rules.feel import OPINION_UNIT, in_units
-
 POST, REPOST, COMMENT, LIKE, FOUND, ANSWER, PROGRESS, SOLVED, SATISFIED, UNSATISFIED, DELETED, EXPOSURE = range(12)
 """Kinds of event."""
 
@@ -61,12 +57,6 @@ POST_ROW = np.dtype(
 belongs to, or 0."""
 
 
-@rule
-def move(tick: int, user: int, brand: int, opinion: float) -> int:
-    """Return the fingerprint of a change of opinion, 64 bits: of when, whose, about which brand, and to what."""
-    return derive(derive(derive(tick, user), brand), in_units(opinion))
-
-
 _ORDER = ("tick", "kind", "post", "user", "platform", "parent")
 
 
@@ -114,7 +104,7 @@ class Series:
     days: list[int] = field(default_factory=list)
     """Ticks after which the entries of ``opinion`` were recorded; 0 for the start"""
     moves: list[int] = field(default_factory=list)
-    """Fingerprints of all changes of opinion up to then: the exclusive or of the ``move`` of each"""
+    """Fingerprints of all changes of opinion up to then: the exclusive or of the fingerprint of each"""
 
     @classmethod
     def empty(cls, n_ticks: int, n_platforms: int) -> Series:
@@ -126,7 +116,7 @@ class Series:
             removed=np.zeros(n_ticks, np.int64),
         )
 
-    def record(self, tick: int, sums: NDArray[np.int64], sizes: NDArray[np.int64], moves: int) -> None:
+    def record(self, tick: int, opinion: NDArray[np.float64], moves: int) -> None:
         """Record what opinions are after ``tick`` ticks.
 
         Isolated people and accounts are left out: nothing can ever change theirs.
@@ -135,14 +125,12 @@ class Series:
         ----------
         tick : int
             Ticks played.
-        sums : int64[S, B]
-            Opinions of the social people summed by segment, in 1 / OPINION_UNIT.
-        sizes : int64[S]
-            Social people of each segment.
+        opinion : float64[S, B]
+            Mean opinion of the social people, by segment.
         moves : int
             Fingerprint of all changes so far.
         """
-        self.opinion.append(sums / OPINION_UNIT / np.maximum(sizes, 1)[:, None])
+        self.opinion.append(opinion)
         self.days.append(tick)
         self.moves.append(moves)
 

@@ -20,7 +20,7 @@ from sim.metrics.measure import measure
 from sim.metrics.tables import cascades
 from sim.spec.loaded import Loaded
 from sim.spec.patch import strategy as with_strategy
-from sim.world.build import build
+from sim.world.archive import open_or_build
 from sim.world.compile import compile_plan
 from sim.world.plan import Plan
 from sim.world.world import World
@@ -187,7 +187,7 @@ def play(
     seconds: dict[str, float] = {}
 
     def build_world() -> World:
-        return build(scenario, people_seed=people_seed, folder=loaded.folder, graphs=graphs)
+        return open_or_build(scenario, people_seed=people_seed, folder=loaded.folder, graphs=graphs)
 
     world = _timed(seconds, "build", build_world)
     plan = _timed(seconds, "compile", lambda: compile_plan(scenario, world, seed))

@@ -27,8 +27,9 @@ from sim.metrics.context import context
 from sim.metrics.curves import curves
 from sim.metrics.measure import measure
 from sim.spec.platforms import GraphFile
-from sim.world.build import build
+from sim.world.archive import open_or_build
 from sim.world.compile import compile_plan
+from sim.world.size import fitting
 from sim.world.world import World
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def play_all(
     keep : callable
         Called in this thread with the outcomes that have come in; a failed run is one of them.
     workers : int or "auto"
-        Number of threads.
+        Number of threads; fewer are used where so many worlds would not fit into memory.
     about : str
         Words in front of the progress bar, which is shown on a terminal only.
 
@@ -143,7 +144,7 @@ def play_all(
     if not tasks:
         return
     crew = _Crew(study, tasks)
-    n_workers = min(count_workers(workers), len(tasks))
+    n_workers = min(count_workers(workers), len(tasks), _most_at_once(study, tasks))
     with tqdm(total=total, desc=about, unit="run", disable=None) as bar, ThreadPoolExecutor(n_workers) as pool:
 
         def hand_on() -> None:
@@ -208,7 +209,7 @@ class _Crew:
     def _build(self, task: _Task) -> World:
         study, first = self._study, task.keys[0]
         scenario = study.scenario(first.strategy, first.point)
-        return build(scenario, people_seed=task.people_seed, folder=study.folder, graphs=study.graphs)
+        return open_or_build(scenario, people_seed=task.people_seed, folder=study.folder, graphs=study.graphs)
 
     def _play(self, key: RunKey, task: _Task, world: World) -> Outcome:
         """Play one run; whatever goes wrong in it is part of the outcome, so that the rest is kept."""
@@ -223,6 +224,14 @@ class _Crew:
             raise
         except Exception as fault:
             return _failed(key, task, fault)
+
+
+def _most_at_once(study: Study, tasks: list[_Task]) -> int:
+    """Return how many tasks may be done at one time for their worlds to fit into memory; at least 1."""
+    if len({task.people for task in tasks}) == 1:
+        return len(tasks)
+    firsts = {task.variant: task.keys[0] for task in tasks}
+    return min(fitting(study.scenario(key.strategy, key.point), study.folder) for key in firsts.values())
 
 
 def _failed(key: RunKey, task: _Task, fault: Exception) -> Outcome:

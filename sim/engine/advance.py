@@ -11,24 +11,30 @@ from sim.engine.readers import draw_readers
 from sim.engine.setting import Setting
 from sim.engine.settle import settle
 from sim.engine.state import (
+    CASES,
+    DESK,
+    DOING,
     DONE,
     EVENTS_SHORT,
+    EXPOSE,
     FIRST_OPEN,
     N_CASES,
     N_EVENTS,
     N_OPENED,
     N_PENDING,
     N_POSTS,
+    NOTIFY,
+    OPEN,
     PHASE,
     POSTS_SHORT,
+    READERS,
+    REPOSTS,
     RESUME,
+    SETTLE,
     TICK,
     State,
 )
 from sim.jit import kernel, part
-
-OPEN, DESK, NOTIFY, CASES, REPOSTS, READERS, EXPOSE, SETTLE = range(8)
-"""Phases of a tick, in order."""
 
 
 @kernel
@@ -38,6 +44,7 @@ def advance(state: State, setting: Setting, stop: int, log_exposures: bool) -> i
         if _is_idle(state, setting, state.n[TICK]):
             state.n[TICK] += 1
             continue
+        state.n[DOING] = state.n[PHASE]
         short = _phase(state, setting, state.n[TICK], state.n[PHASE], log_exposures)
         if short != DONE:
             return short

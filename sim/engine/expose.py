@@ -13,8 +13,11 @@ from sim.engine.setting import Setting
 from sim.engine.state import (
     CHOICES_SHORT,
     CHUNK_NOW,
+    DOING,
     DONE,
     EVENTS_SHORT,
+    EXPOSE,
+    FEEL,
     MEMORIES_SHORT,
     N_CHOICES,
     N_EVENTS,
@@ -332,6 +335,7 @@ def _feel(
     state: State, setting: Setting, place: int, brand: int, platform: int, strength: int, source: int, tone: float
 ) -> None:
     """Add one exposure to what the reader at this place of the list feels about the brand in this tick."""
+    state.n[DOING] = FEEL
     behaviour = setting.behaviour[0]
     gain = behaviour["gain"][STRONG if strength == STRONG else WEAK]
     size = weight(
@@ -339,3 +343,4 @@ def _feel(
     )
     state.feelings[place, brand]["weights"] += size
     state.feelings[place, brand]["pulls"] += pull(size, tone)
+    state.n[DOING] = EXPOSE

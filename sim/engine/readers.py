@@ -6,7 +6,7 @@ will be needed is asked for some steps ahead, so that waiting for memory overlap
 
 from __future__ import annotations
 
-from sim.draws import derive
+from sim.draws import bytes_below, derive
 from sim.engine.calendar import due_tick, has_room, schedule
 from sim.engine.records import N_CANDIDATES
 from sim.engine.setting import Setting, count_readers, first_reader, row
@@ -79,27 +79,27 @@ def _draw_row(state: State, setting: Setting, tick: int, number: int, waiting: i
     platform = int(act["platform"])
     start = first_reader(setting, platform, int(act["author"]))
     n_readers = count_readers(setting, platform, int(act["author"]))
-    weak, strong = setting.platforms[platform]["bound"][WEAK], setting.platforms[platform]["bound"][STRONG]
-    for block in range((n_readers + 63) // 64):
+    feed = setting.platforms[platform]
+    for first in range(0, n_readers, 64):
         if waiting > N_CANDIDATES - 64:
             waiting = _decide(state, setting, tick, _LATEST, waiting)
-        _draw_words(state, derive(act["notice"], block))
-        left = n_readers - 64 * block
-        inside = (uint64(1) << uint64(left)) - uint64(1) if left < 64 else ~uint64(0)
-        over_weak, over_strong = _candidates(state, weak) & inside, _candidates(state, strong) & inside
-        found = over_weak | over_strong
+        left = n_readers - first
+        below, equal = bytes_below(act["notice"], first >> 3, 4 if left <= 32 else 8, setting.bounds, 64 * platform)
+        found = uint64(below) | uint64(equal)
+        if left < 64:
+            found &= (uint64(1) << uint64(left)) - uint64(1)
         while found != uint64(0):
-            lane = trailing_zeros(found)
+            place = first + trailing_zeros(found)
             found &= found - uint64(1)
-            packed = setting.readers[start + 64 * block + lane]
-            allowed = over_strong if packed & _STRONG_BIT else over_weak
-            prefetch(state.levels, int64(packed & _READER))
+            packed = int64(setting.readers[start + place])
+            prefetch(state.levels, packed & _READER)
             candidate = state.candidates[waiting]
             candidate["act"] = number
             candidate["reader"] = packed
-            candidate["place"] = 64 * block + lane
-            candidate["leading"] = _leading_bits(state, lane)
-            waiting += int64((allowed >> uint64(lane)) & uint64(1))
+            candidate["place"] = place
+            leading = uint64(derive(act["notice"], place >> 3)) >> uint64(8 * (place & 7)) & uint64(255)
+            candidate["leading"] = leading
+            waiting += int(leading <= feed["bound"][STRONG if packed & _STRONG_BIT else WEAK])
     return waiting
 
 
@@ -130,33 +130,3 @@ def _notice(state: State, setting: Setting, tick: int, number: int, platform: in
     due = due_tick(setting, platform, tick, int64(rest & uint64(4095)))
     if due < setting.n_ticks:
         schedule(state, due, number, packed)
-
-
-@part
-def _draw_words(state: State, key: int) -> None:
-    """Fill state.words with the bit words of 64 readers."""
-    for place in range(8):
-        state.words[place] = derive(key, place + 1)
-
-
-@part
-def _candidates(state: State, bound: int) -> int:
-    """Return the set, as bits, of the 64 readers whose eight leading bits are not above ``bound`` (of 255)."""
-    below, equal = uint64(0), ~uint64(0)
-    for place in range(8):
-        word = state.words[place]
-        if (bound >> (7 - place)) & 1:
-            below |= equal & ~word
-            equal &= word
-        else:
-            equal &= ~word
-    return below | equal
-
-
-@part
-def _leading_bits(state: State, lane: int) -> int:
-    """Return the eight leading bits of the reader in this lane as a number, b1 the highest."""
-    bits = uint64(0)
-    for place in range(8):
-        bits = (bits << uint64(1)) | ((state.words[place] >> uint64(lane)) & uint64(1))
-    return bits

@@ -29,7 +29,7 @@ PLATFORM = np.dtype(
         ("talk", "f8"),
         ("crosspost", "f8", _MOST_PLATFORMS),
         ("sure", "u1"),
-        ("bound", "i8", 2),
+        ("bound", "u8", 2),
         ("first_reader", "i8"),
     ]
 )
@@ -134,6 +134,8 @@ class Setting(NamedTuple):
     """[L, 4096]"""
     waking: NDArray[np.int64]
     """[L, T + 1]"""
+    bounds: NDArray[np.uint8]
+    """[L * 64] the larger ``bound`` of each platform, 64 times"""
     limits: NDArray[np.uint64]
     """[L, levels of activity, 2] the 53-bit draws below which a reader notices over a WEAK or STRONG tie"""
     soonest: NDArray[np.int32]
@@ -251,14 +253,16 @@ def setting(world: World, plan: Plan, chance_seed: int) -> Setting:
     """Pack a world and its plan for the kernels."""
     desks, root, limits = plan.desks, world_key(chance_seed), _limits(plan, world.activity_levels[1])
     soonest, shift = _soonest(plan.platforms.waking)
+    platforms = _platforms(plan, world, limits)
     return Setting(
         root=np.uint64(root),
         act_root=np.uint64(derive(root, Purpose.ACT)),
         n_ticks=plan.clock.n_ticks,
         n_users=world.n_users,
-        platforms=_platforms(plan, world, limits),
+        platforms=platforms,
         delay=plan.platforms.delay,
         waking=plan.platforms.waking,
+        bounds=np.repeat(platforms["bound"].max(axis=1), 64).astype(np.uint8),
         limits=limits,
         soonest=soonest,
         shift=shift,

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from sim.draws import Purpose, derive, uniform
+from sim.draws import Purpose, derive, fingerprint, uniform
 from sim.engine.changed import note_change
 from sim.engine.publish import add_event
 from sim.engine.setting import Setting
-from sim.engine.state import DONE, EVENTS_SHORT, N_CHOICES, N_EVENTS, N_PENDING, N_TOUCHED, PENDING_SHORT, State
+from sim.engine.state import (
+    DOING,
+    DONE,
+    EVENTS_SHORT,
+    FEEL,
+    N_CHOICES,
+    N_EVENTS,
+    N_PENDING,
+    N_TOUCHED,
+    PENDING_SHORT,
+    State,
+)
 from sim.events import COMMENT as COMMENT_EVENT
 from sim.events import LIKE as LIKE_EVENT
-from sim.events import move
 from sim.jit import part, prefetch, uint64
 from sim.rules.feel import in_units, moved
 from sim.rules.notice import LOAD_UNIT, decayed
@@ -37,6 +47,7 @@ def settle(state: State, setting: Setting, tick: int) -> int:
                 if choice["platform"] == source and choice["reaction"] == REPOST and choice["stands"]:
                     _cross(state, setting, number, source)
     state.n[N_CHOICES] = 0
+    state.n[DOING] = FEEL
     touched = state.n[N_TOUCHED]
     for place in range(touched):
         if place + _AHEAD < touched:
@@ -140,4 +151,4 @@ def _move(state: State, tick: int, user: int, segment: int, brand: int, weights:
     after = float(state.opinions[place])
     if after != before:
         state.sums[segment, brand] += in_units(after) - in_units(before)
-        state.moves[0] ^= uint64(move(tick, user, brand, after))
+        state.moves[0] ^= uint64(fingerprint(tick, user, brand, in_units(after)))

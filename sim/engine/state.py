@@ -56,8 +56,12 @@ from sim.world.world import World
     PHASE,
     RESUME,
     STAMP,
+    DOING,
     N_NUMBERS,
-) = range(23)
+) = range(24)
+
+OPEN, DESK, NOTIFY, CASES, REPOSTS, READERS, EXPOSE, SETTLE, FEEL, LOG = range(10)
+"""What a run can be doing, ``n[DOING]``: the phases of a tick in order, and what is done within or after them."""
 
 GROWING = ("posts", "acts", "memories", "chunks", "pending", "events", "touched", "choices")
 (
@@ -107,8 +111,6 @@ class State(NamedTuple):
     waiting: NDArray[np.int32]
     free: NDArray[np.float64]
     """[B, agents] when each agent is free, on the working clock"""
-    words: NDArray[np.uint64]
-    """[8] scratch: the bit words of 64 readers"""
     noticed: NDArray[np.int64]
     """[T, L, 5, 4] Series.exposures, and Series.audience at the end"""
     first: NDArray[np.int64]
@@ -187,7 +189,6 @@ def new_state(world: World, plan: Plan) -> State:
         touched=np.empty(1024, TOUCH),
         feelings=np.empty((1024, world.people.opinion.shape[1]), FEELING),
         choices=np.empty(512, CHOICE),
-        words=np.zeros(8, np.uint64),
         **_of_a_run(world, plan, 1),
     )
 

@@ -96,7 +96,7 @@ def context(scenario: Scenario, world: World, plan: Plan) -> Context:
         platforms=tuple(scenario.platforms),
         visibility=plan.platforms.visibility,
         segments=tuple(scenario.population.segments),
-        segment_sizes=np.bincount(world.people.segment[: world.n_social], minlength=len(scenario.population.segments)),
+        segment_sizes=world.segment_sizes[: len(scenario.population.segments)],
         brands=tuple(scenario.brands),
         firestorm_reach=scenario.firestorm.reach,
         firestorm_per_hour=scenario.firestorm.per_hour,

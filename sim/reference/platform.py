@@ -61,11 +61,9 @@ class Platform:
         """Yield those who will notice an act published at ``tick``: reader, strength of the tie, and when it is due."""
         words_key, readers_key = derive(act.key, Purpose.NOTICE), derive(act.key, Purpose.READER)
         for place, (reader, strength) in enumerate(self.row(act.author)):
-            block, bit = divmod(place, 64)
-            if bit == 0:
-                words = [derive(derive(words_key, block), number) for number in range(1, 9)]
+            leading = derive(words_key, place // 8) >> 8 * (place % 8) & 255
             luck = derive(readers_key, place)
-            chance_number = (_leading_bits(words, bit) << 45) | (luck >> 19)
+            chance_number = (leading << 45) | (luck >> 19)
             if chance_number * _TO_UNIT < notice_chance(self._visibility, activity[reader], self._boost[strength]):
                 yield reader, strength, self.due(tick, luck)
 
@@ -76,11 +74,3 @@ class Platform:
         """
         target = self._waking[tick] + self._delay[luck & (QUANTILES - 1)]
         return bisect_left(self._waking, target, tick + 1, self._n_ticks)
-
-
-def _leading_bits(words: list[int], bit: int) -> int:
-    """Return the number whose binary digits are the given bit of each word, the first word's highest."""
-    number = 0
-    for word in words:
-        number = number << 1 | (word >> bit) & 1
-    return number

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from sim.events import EVENT, EXPOSURE, POST_ROW, Log, Series, move, sorted_events
+from sim.draws import fingerprint
+from sim.events import EVENT, EXPOSURE, POST_ROW, Log, Series, sorted_events
 from sim.reference.post import Exposure, Post
+from sim.rules.feel import in_units
 
 
 class Recorder:
@@ -57,7 +59,7 @@ class Recorder:
 
     def move(self, tick: int, user: int, brand: int, opinion: float) -> None:
         """Note that ``user`` now thinks otherwise of a brand."""
-        self.moves ^= move(tick, user, brand, opinion)
+        self.moves ^= fingerprint(tick, user, brand, in_units(opinion))
 
     def log(self, posts: Iterable[Post]) -> Log:
         """Return everything noted, in canonical order."""

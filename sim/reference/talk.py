@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -19,7 +19,7 @@ from sim.reference.post import Act, Exposure, Post, act_of
 from sim.reference.recorder import Recorder
 from sim.reference.stage import plain
 from sim.reference.user import UserAgent
-from sim.rules.feel import in_units
+from sim.rules.feel import in_units, mean_opinion
 from sim.world.plan import KINDS, Plan
 from sim.world.world import World
 
@@ -158,13 +158,13 @@ class TalkModel(Model):  # type: ignore[misc]
 
     def _record_opinions(self, ticks: int) -> None:
         """Record the opinions of the social people as they are after so many ticks."""
-        n_segments, n_brands = len(self.plan.behaviour.relevance), len(self.desks)
-        sums, sizes = np.zeros((n_segments, n_brands), np.int64), np.zeros(n_segments, np.int64)
+        totals = np.zeros((len(self.plan.behaviour.relevance), len(self.desks)), np.int64)
         for user in self.users[: self.world.n_social]:
-            sizes[user.segment] += 1
             for brand, opinion in enumerate(user.opinion.tolist()):
-                sums[user.segment, brand] += in_units(opinion)
-        self.recorder.series.record(ticks, sums, sizes, self.recorder.moves)
+                totals[user.segment, brand] += in_units(opinion)
+        sizes = Counter(user.segment for user in self.users[: self.world.n_social])
+        means = [[mean_opinion(int(total), sizes[segment]) for total in row] for segment, row in enumerate(totals)]
+        self.recorder.series.record(ticks, np.array(means).reshape(totals.shape), self.recorder.moves)
 
     # Setting up.
 

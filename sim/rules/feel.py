@@ -54,3 +54,9 @@ def moved(opinion: float, weights: int, pulls: int) -> float:
 def in_units(opinion: float) -> int:
     """Return an opinion as an integer in 2^-36."""
     return int(rint(opinion * OPINION_UNIT))
+
+
+@rule
+def mean_opinion(total: int, people: int) -> float:
+    """Return the mean of opinions that were summed in 2^-36; 0 for nobody."""
+    return total / OPINION_UNIT / people if people > 0 else 0.0

@@ -14,10 +14,10 @@ from sim.draws import Purpose, derive, name_key, people_key
 from sim.errors import WorldError
 from sim.spec.platforms import GraphFile
 from sim.world.files import read_ties
-from sim.world.layers import Audience, draw_members, layer, spread
+from sim.world.layers import Audience, Outline, draw_members, write_ties
 from sim.world.networks.generate import generate
 from sim.world.people import people
-from sim.world.rows import Rows
+from sim.world.rows import Draft
 from sim.world.strength import set_strength
 from sim.world.ties import MOST_USERS, TieTable, all_ids, from_networkx, rows_of, users_of
 from sim.world.world import Layer, People, World, user_number
@@ -59,21 +59,22 @@ def build(
     numbered = ids.dtype.kind == "i" and np.array_equal(ids, np.arange(ids.size))
     labels = None if numbered else ids
     accounts, n_users = _number_accounts(scenario, labels, n_social)
-    layers = []
-    for name, platform in scenario.platforms.items():
-        key = derive(derive(root, Purpose.TIES), name_key(name))
+
+    def outline(name: str) -> Outline:
+        platform, key = scenario.platforms[name], derive(derive(root, Purpose.TIES), name_key(name))
         network = None if name in graphs else platform.network
         if network is None or isinstance(network, GraphFile):
-            rows, members = _given(tables[name].of_platform(name), network, ids, key)
+            draft, members = _given(tables[name].of_platform(name), network, ids, key)
         else:
             members = _members(root, name, platform.members, n_social)
-            rows = generate(network, key, members.size, f"platforms.{name}.network")
-            rows = spread(rows, members, n_social)
-        layers.append(layer(rows, members, _audiences(scenario, name, root, accounts, n_social), n_users))
+            draft = generate(network, key, members.size, f"platforms.{name}.network")
+        return Outline(draft, members, name not in tables, _audiences(scenario, name, root, accounts, n_social))
+
+    ties = write_ties([outline(name) for name in scenario.platforms], n_users)
     traits = people(scenario, root, n_users, set(accounts.values()))
     names = None if labels is None else labels.tolist()
-    digest = _digest((n_social, names, sorted(accounts.items())), [traits, *layers])
-    return World(people_seed, n_users, n_social, traits, tuple(layers), accounts, digest, labels)
+    digest = _digest((n_social, names, sorted(accounts.items())), [traits, *map(ties.of, range(len(ties.first)))])
+    return World(people_seed, n_users, n_social, traits, ties, accounts, digest, labels)
 
 
 def _tables(scenario: Scenario, folder: Path, graphs: Mapping[str, nx.Graph[Any]]) -> dict[str, TieTable]:
@@ -131,14 +132,18 @@ def _number_accounts(
     return accounts, n_users
 
 
-def _given(table: TieTable, network: GraphFile | None, ids: NDArray[Any], key: int) -> tuple[Rows, NDArray[np.int64]]:
-    """Return the ties of a graph file, or of a graph where ``network`` is None, and the users in it."""
+def _given(table: TieTable, network: GraphFile | None, ids: NDArray[Any], key: int) -> tuple[Draft, NDArray[np.int64]]:
+    """Return a draft of the ties of a graph file, or of a graph where ``network`` is None, and the users in it."""
     if network is None:
         rows = rows_of(table, ids, "news" if table.directed else "both", "merge")
     else:
         rows = rows_of(table, ids, network.direction, network.repeated)
         set_strength(rows, network.strength, derive(key, Purpose.STRENGTH))
-    return rows, users_of(table, ids, rows)
+
+    def write(_offsets: NDArray[np.int64], readers: NDArray[np.uint32]) -> None:
+        readers[:] = rows.readers
+
+    return Draft(np.diff(rows.offsets), write), users_of(table, ids, rows)
 
 
 def _members(root: int, platform: str, share: float, n_social: int) -> NDArray[np.int64]:

@@ -1,4 +1,4 @@
-"""Layers: rows of people become the layer of a platform, with the audiences of brand accounts."""
+"""Layers: drafts become the ties of all platforms, in one piece, with the audiences of brand accounts."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from sim.draws import derive, uniform
 from sim.jit import kernel
-from sim.world.rows import Rows, count_reads, draw_distinct, offsets_of, rename_readers
-from sim.world.world import Layer
+from sim.world.rows import Draft, count_reads, draw_distinct, rename_readers
+from sim.world.world import Ties
 
 
 class Audience(NamedTuple):
@@ -25,6 +25,20 @@ class Audience(NamedTuple):
     """Key of the draws."""
 
 
+class Outline(NamedTuple):
+    """What is known of a platform before its ties are written."""
+
+    draft: Draft
+    """Ties of the people."""
+    members: NDArray[np.int64]
+    """User numbers of the people on the platform, sorted; the accounts' readers are drawn from them."""
+    by_member: bool
+    """Whether user i of the draft is ``members[i]``; else it is user i."""
+    audiences: Sequence[Audience]
+    """The accounts on this platform, by rising user number, all after the people. Their readers are weak ties in drawn
+    order, and all sets of readers are equally likely."""
+
+
 @kernel
 def draw_members(key: Any, share: float, n: int) -> Any:
     """Draw who of ``n`` people is on a platform: bool[n]."""
@@ -34,53 +48,50 @@ def draw_members(key: Any, share: float, n: int) -> Any:
     return member
 
 
-def spread(rows: Rows, members: NDArray[np.int64], n_users: int) -> Rows:
-    """Turn rows of the members, numbered from 0, into rows of all users; the readers are renamed in place.
+def write_ties(outlines: Sequence[Outline], n_users: int) -> Ties:
+    """Write the ties of all platforms, each where it is to stay: no tie is held twice.
 
     Parameters
     ----------
-    rows : Rows
-        Ties among the members.
-    members : int64[n_members]
-        User numbers of the members, sorted.
+    outlines : sequence of Outline
+        The platforms, in the scenario's order.
     n_users : int
-        Number of rows to make.
+        All users; those who are in no draft and are no accounts get no ties.
     """
-    sizes = np.zeros(n_users, np.int64)
-    sizes[members] = np.diff(rows.offsets)
-    if members.size and members[-1] >= members.size:
-        rename_readers(rows.readers, members)
-    return Rows(offsets_of(sizes), rows.readers)
+    shape = len(outlines), n_users
+    offsets = np.zeros((len(outlines), n_users + 1), np.int64)
+    member, reads = np.zeros(shape, np.bool_), np.zeros(shape, np.int32)
+    for i, outline in enumerate(outlines):
+        _count(outline, offsets[i], member[i])
+    ends = np.cumsum(offsets[:, -1])
+    ties = Ties(ends - offsets[:, -1], offsets, np.empty(ends[-1], np.uint32), reads, member)
+    for i, outline in enumerate(outlines):
+        layer = ties.of(i)
+        _write(outline, layer.offsets, layer.readers)
+        count_reads(layer.readers, layer.reads)
+    return ties
 
 
-def layer(rows: Rows, members: NDArray[np.int64], audiences: Sequence[Audience], n_users: int) -> Layer:
-    """Make a layer of all users' ties.
-
-    Parameters
-    ----------
-    rows : Rows
-        Ties of the people, as rows of the first users; those after them have none.
-    members : int64[n_members]
-        User numbers of the people on the platform, sorted; the accounts' readers are drawn from them.
-    audiences : sequence of Audience
-        The accounts on this platform, by rising user number, all after the people. Their readers are weak ties in drawn
-        order, and all sets of readers are equally likely.
-    n_users : int
-        All users.
-    """
-    sizes = np.zeros(n_users, np.int64)
-    sizes[: rows.offsets.size - 1] = np.diff(rows.offsets)
-    member = np.zeros(n_users, np.bool_)
+def _count(outline: Outline, offsets: NDArray[np.int64], member: NDArray[np.bool_]) -> None:
+    """Fill in the offsets of all users, [n + 1], and who is on the platform, [n]."""
+    sizes, members = offsets[1:], outline.members
+    sizes[members if outline.by_member else slice(outline.draft.sizes.size)] = outline.draft.sizes
     member[members] = True
-    for audience in audiences:
+    for audience in outline.audiences:
         sizes[audience.account] = min(audience.followers, members.size)
         member[audience.account] = True
-    offsets = offsets_of(sizes)
-    readers = rows.readers
-    if offsets[-1] > readers.size:
-        readers.resize(int(offsets[-1]), refcheck=False)  # in place: a copy would double the memory for a while
-    for account, _, key in audiences:
+    np.cumsum(sizes, out=sizes)
+
+
+def _write(outline: Outline, offsets: NDArray[np.int64], readers: NDArray[np.uint32]) -> None:
+    """Fill in the readers of a platform's users."""
+    members, n_rows = outline.members, outline.draft.sizes.size
+    moved = outline.by_member and n_rows > 0 and members[-1] >= n_rows
+    # a row ends where the next member's begins: those between them have none
+    own = np.append(offsets[members], offsets[members[-1] + 1]) if moved else offsets[: n_rows + 1]
+    people = readers[: own[-1]]
+    outline.draft.write(own, people)
+    if moved:
+        rename_readers(people, members)
+    for account, _, key in outline.audiences:
         draw_distinct(np.uint64(key), members, readers[offsets[account] : offsets[account + 1]])
-    reads = np.zeros(n_users, np.int32)
-    count_reads(readers, reads)
-    return Layer(offsets, readers, reads, member)

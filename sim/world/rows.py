@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -24,6 +25,15 @@ class Rows(NamedTuple):
     """[n + 1] row u is ``readers[offsets[u]:offsets[u + 1]]``."""
     readers: NDArray[np.uint32]
     """[ties] reader, with the strong bit."""
+
+
+class Draft(NamedTuple):
+    """Ties of n users that are counted but not written yet, so that they can be written where they are to stay."""
+
+    sizes: NDArray[np.int64]
+    """[n] number of readers."""
+    write: Callable[[NDArray[np.int64], NDArray[np.uint32]], None]
+    """Given the [n + 1] offsets that follow from the sizes, fills in the [ties] readers."""
 
 
 @rule

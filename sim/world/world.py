@@ -38,7 +38,7 @@ class People:
 
 @dataclass(frozen=True)
 class Layer:
-    """The ties of one platform, as rows: the readers of each author."""
+    """The ties of one platform, as rows: the readers of each author. The arrays are parts of those of ``Ties``."""
 
     offsets: NDArray[np.int64]
     """[n + 1] row u is ``readers[offsets[u]:offsets[u + 1]]``."""
@@ -51,17 +51,23 @@ class Layer:
 
 
 class Ties(NamedTuple):
-    """The ties of all platforms together: ``L`` platforms, ``n`` users."""
+    """The ties of all platforms in one piece: ``L`` platforms, ``n`` users."""
 
     first: NDArray[np.int64]
     """[L] where the ties of each platform begin in ``readers``"""
     offsets: NDArray[np.int64]
     """[L, n + 1] rows, counted from the platform's first tie"""
     readers: NDArray[np.uint32]
+    """[all ties] reader, with STRONG_BIT"""
     reads: NDArray[np.int32]
     """[L, n]"""
     member: NDArray[np.bool_]
     """[L, n]"""
+
+    def of(self, platform: int) -> Layer:
+        """Return the ties of one platform, without copying any."""
+        begin, offsets = self.first[platform], self.offsets[platform]
+        return Layer(offsets, self.readers[begin : begin + offsets[-1]], self.reads[platform], self.member[platform])
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,8 +80,8 @@ class World:
     n_social: int
     """Users from whom authors are chosen: people who are neither accounts nor isolated, numbered from 0."""
     people: People
-    layers: tuple[Layer, ...]
-    """One per platform, in the scenario's order."""
+    ties: Ties
+    """Of all platforms, in the scenario's order."""
     accounts: dict[tuple[str, str], int]
     """User number of each account, by (brand, account name)."""
     digest: str
@@ -85,17 +91,9 @@ class World:
     files, and where the ids are the numbers 0, 1, 2, ... anyway."""
 
     @cached_property
-    def ties(self) -> Ties:
-        """The ties of all platforms in one piece, made once; a single platform's are not copied."""
-        sizes = [len(layer.readers) for layer in self.layers]
-        one = len(self.layers) == 1
-        return Ties(
-            first=np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64),
-            offsets=np.stack([layer.offsets for layer in self.layers]),
-            readers=self.layers[0].readers if one else np.concatenate([layer.readers for layer in self.layers]),
-            reads=np.stack([layer.reads for layer in self.layers]),
-            member=np.stack([layer.member for layer in self.layers]),
-        )
+    def layers(self) -> tuple[Layer, ...]:
+        """The ties platform by platform."""
+        return tuple(self.ties.of(platform) for platform in range(len(self.ties.first)))
 
     @cached_property
     def activity_levels(self) -> tuple[NDArray[np.uint8], NDArray[np.float64]]:
@@ -115,7 +113,9 @@ class World:
     @cached_property
     def segment_sizes(self) -> NDArray[np.int64]:
         """[256] social people by segment."""
-        return np.bincount(self.people.segment[: self.n_social], minlength=256)
+        social, block = self.people.segment[: self.n_social], 2**20  # bincount makes 8 bytes of each entry
+        blocks = (social[begin : begin + block] for begin in range(0, social.size, block))
+        return sum((np.bincount(one, minlength=256) for one in blocks), np.zeros(256, np.int64))
 
     @cached_property
     def opinion_sums(self) -> NDArray[np.int64]:
@@ -135,7 +135,10 @@ class World:
 
 @kernel
 def number_levels(values: Any, level: Any, distinct: Any) -> int:
-    """Number the ``distinct`` values in the order of their first use; return how many there are, one too many if no room is left."""
+    """Give each value the number of its place in ``distinct``, which is filled; return how many there are.
+
+    One more than ``distinct`` has room for where that is too short.
+    """
     found = 0
     for i in range(values.size):
         number = 0

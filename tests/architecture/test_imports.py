@@ -17,7 +17,7 @@ LEVELS = [
     {"units", "jit", "errors"},
     {"spec", "rules", "draws", "events"},
     {"world"},
-    {"metrics", "engine", "reference"},
+    {"metrics", "engine", "reference", "seeding"},
     {"compare"},
     {"report"},
     {"cli", "cli_network", "__main__"},

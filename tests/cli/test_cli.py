@@ -79,6 +79,15 @@ def test_schema_in_words_and_for_editors(wom):
     assert "platforms" in json.loads(wom("schema", "--json").out)["properties"]
 
 
+def test_run_says_once_that_it_keeps_a_large_world(wom, monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("sim.world.archive.LARGE", 100)
+    first, again = wom("run", "small"), wom("run", "small")
+    assert first.err.startswith("kept this world to open at once from now on: 0.0 GB in ")
+    assert first.err.count("\n") == 1
+    assert (again.out, again.err) == (first.out, "")
+
+
 def test_run_json_is_one_object_and_nothing_else(wom):
     answer = wom("run", "small", "--strategy", "fast", "--seed", "7", "--json")
     made = json.loads(answer.out)
@@ -101,7 +110,10 @@ def test_run_json_is_one_object_and_nothing_else(wom):
 def test_run_in_words_with_its_times_and_files(wom):
     answer = wom("run", "small", "--profile", "--out", "kept", "--set", "incidents.outage.complaints=5")
     assert answer.out.startswith("small, as written, seed 0, people seed 0\n")
-    assert [line.split()[0] for line in answer.err.splitlines()] == ["build", "compile", "run"]
+    phases = {line.split()[0]: float(line.split()[1]) for line in answer.err.splitlines()}
+    assert list(phases) == ["build", "compile", "publish", "notice", "react", "feel", "desk", "log", "run"]
+    assert sum(list(phases.values())[2:-1]) == pytest.approx(phases["run"], abs=0.01)
+    assert phases["run"] > 0
     assert json.loads(Path("kept/run.json").read_text())["metrics"]["cases"] == 5
     assert Path("kept/events/events.parquet").exists()
     story = wom("why", "kept", "0")

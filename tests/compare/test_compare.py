@@ -16,7 +16,7 @@ from sim.compare.run import play
 from sim.errors import SpecError, StoreError, WorldError
 from sim.events import EVENT, POST_ROW, Log, Series
 from sim.reference.run import simulate
-from sim.spec.resolve import load, loads
+from sim.spec.resolve import dump, load, loads
 
 TABLES = ("manifest.json", "resolved.yaml", "runs.parquet", "series.parquet", "comparison.csv")
 
@@ -30,7 +30,7 @@ def nothing(world, plan, chance_seed, *, exposures=False):
     n_ticks, n_segments = plan.clock.n_ticks, len(plan.behaviour.relevance)
     series = Series.empty(n_ticks, len(world.layers))
     for tick in (0, n_ticks):
-        series.record(tick, world.opinion_sums[:n_segments], world.segment_sizes[:n_segments], 0)
+        series.record(tick, np.zeros((n_segments, world.people.opinion.shape[1])), 0)
     return Log(np.zeros(0, EVENT), np.zeros(0, POST_ROW), series)
 
 
@@ -38,14 +38,14 @@ def nothing(world, plan, chance_seed, *, exposures=False):
 def built(monkeypatch):
     """Keep weak references to the worlds that are built."""
     worlds = []
-    real = runner.build
+    real = runner.open_or_build
 
     def build(*args, **options):
         world = real(*args, **options)
         worlds.append(weakref.ref(world))
         return world
 
-    monkeypatch.setattr(runner, "build", build)
+    monkeypatch.setattr(runner, "open_or_build", build)
     return worlds
 
 
@@ -71,13 +71,13 @@ def test_strategies_share_both_seeds_of_a_world(small):
 
 def test_each_world_is_built_once_and_let_go(small, built, monkeypatch):
     monkeypatch.setattr(runner, "engine_named", lambda name: nothing)  # Mesa never lets go of a model
-    held, real = [], runner.build
+    held, real = [], runner.open_or_build
 
     def build(*args, **options):
         held.append(sum(world() is not None for world in built))
         return real(*args, **options)
 
-    monkeypatch.setattr(runner, "build", build)
+    monkeypatch.setattr(runner, "open_or_build", build)
     compare(small, worlds=3, workers=1)
     assert len(built) == 3
     assert held == [0, 0, 0]
@@ -97,6 +97,20 @@ def test_given_graphs_are_built_once(small, built):
     runs = compare(small, worlds=3, graphs={"weibo": graph}).runs
     assert len(built) == 1
     assert runs["people_seed"].nunique() == 1
+
+
+@pytest.mark.parametrize(("redraw", "threads"), [("all", 2), ("chance", 3)])
+def test_no_more_threads_than_worlds_that_fit_into_memory(small, monkeypatch, redraw, threads):
+    class Pool(runner.ThreadPoolExecutor):
+        def __init__(self, n_workers):
+            used.append(n_workers)
+            super().__init__(n_workers)
+
+    used: list[int] = []
+    monkeypatch.setattr(runner, "ThreadPoolExecutor", Pool)
+    monkeypatch.setattr(runner, "fitting", lambda scenario, folder: 2)
+    compare(loads(dump(small.scenario.model_copy(update={"redraw": redraw}))), worlds=4, workers=3)
+    assert used == [threads]
 
 
 def test_tables_do_not_depend_on_the_number_of_workers(small, tmp_path):
@@ -211,7 +225,7 @@ def test_a_world_that_cannot_be_built_stops_everything(small, monkeypatch):
     def build(*args, **options):
         raise WorldError("ties.csv: the file is empty")
 
-    monkeypatch.setattr(runner, "build", build)
+    monkeypatch.setattr(runner, "open_or_build", build)
     with pytest.raises(WorldError, match="the file is empty"):
         compare(small, workers=2)
 

@@ -53,13 +53,13 @@ def test_each_point_is_the_comparison_with_its_values(small, design):
 
 def test_points_that_leave_people_and_ties_alone_share_worlds(design, monkeypatch):
     sizes = []
-    real = runner.build
+    real = runner.open_or_build
 
     def build(scenario, **options):
         sizes.append(scenario.population.users)
         return real(scenario, **options)
 
-    monkeypatch.setattr(runner, "build", build)
+    monkeypatch.setattr(runner, "open_or_build", build)
     runs = explore(design, workers=2).runs
     assert sorted(sizes) == [50, 50, 50, 60, 60, 60]
     assert (runs.groupby("world")[["people_seed", "chance_seed"]].nunique() == 1).all(axis=None)
@@ -74,7 +74,7 @@ def test_sweep_is_stored_resumed_and_made_again_from_its_folder(design, tmp_path
     pd.testing.assert_frame_equal(stored.table, made.table)
     assert stored.decision() == made.decision()
     assert stored.json() == made.json()
-    monkeypatch.setattr(runner, "build", None)  # nothing is played any more
+    monkeypatch.setattr(runner, "open_or_build", None)  # nothing is played any more
     again = explore(load_experiment(tmp_path / "out" / "experiment.yaml"), out=tmp_path / "out")
     pd.testing.assert_frame_equal(again.table, made.table)
     with pytest.raises(StoreError, match="another scenario, seed"):

@@ -403,7 +403,7 @@ def test_context_takes_staffed_hours_and_what_lies_within_the_horizon():
         population=SimpleNamespace(segments={"young": None, "old": None}),
         firestorm=SimpleNamespace(reach=0.05, per_hour=0.02),
     )
-    world = SimpleNamespace(n_social=3, people=SimpleNamespace(segment=np.array([1, 1, 0, 0], np.uint8)))
+    world = SimpleNamespace(n_social=3, segment_sizes=np.array([1, 2, 0]))
     plan = SimpleNamespace(
         clock=SimpleNamespace(n_ticks=10),
         platforms=SimpleNamespace(visibility=np.array([0.1])),

@@ -42,6 +42,7 @@ from sim.world.plan import (
     Platforms,
 )
 from sim.world.world import STRONG_BIT, Layer, People, World
+from sim.world.world import Ties as AllTies
 
 TICKS = 40
 Ties = Sequence[tuple[int, int, int]]
@@ -75,8 +76,16 @@ def world(n: int, *networks: Ties, accounts: dict[tuple[str, str], int] | None =
         colour=np.zeros(n, np.float32),
         opinion=np.zeros((n, 1), np.float32),
     )
-    layers = tuple(layer(n, ties) for ties in networks)
-    return World(0, n, n - len(accounts), people, layers, accounts, "")
+    layers = [layer(n, ties) for ties in networks]
+    sizes = [one.readers.size for one in layers]
+    ties = AllTies(
+        np.cumsum([0, *sizes[:-1]]),
+        np.stack([one.offsets for one in layers]),
+        np.concatenate([one.readers for one in layers]),
+        np.stack([one.reads for one in layers]),
+        np.stack([one.member for one in layers]),
+    )
+    return World(0, n, n - len(accounts), people, ties, accounts, "")
 
 
 def openings(*entries: dict[str, Any]) -> Openings:
@@ -293,9 +302,9 @@ def test_who_notices() -> None:
     act = key(world_key(5), Purpose.ACT, CAMPAIGN_POST, 0, 0)
     expected = []
     for place in range(200):
-        bits = "".join(str(key(act, Purpose.NOTICE, place // 64, b) >> (place % 64) & 1) for b in range(1, 9))
+        leading = key(act, Purpose.NOTICE, place // 8).to_bytes(8, "little")[place % 8]
         rest = key(act, Purpose.READER, place) >> 19
-        if int(bits + f"{rest:045b}", 2) / 2**53 < 0.3:
+        if (leading * 2**45 + rest) / 2**53 < 0.3:
             expected.append(place + 1)
     assert [event[2] for event in told(log, "exposure")] == expected
     assert 30 < len(expected) < 90

@@ -9,8 +9,6 @@ import numpy as np
 import pytest
 
 from sim.draws import Purpose, derive, uniform, world_key
-from sim.engine.readers import _candidates, _draw_words
-from sim.engine.state import new_state
 from sim.errors import WorldError
 from sim.events import EXPOSURE
 from sim.rules.notice import LOAD_UNIT, crowding_chance, decayed, notice_chance
@@ -42,32 +40,12 @@ def test_load_decays_in_integers() -> None:
     assert decayed(0, 65536) == 0
 
 
-def bits(key: int, block: int, lane: int) -> int:
-    """The eight leading bits of the reader in a lane of a block."""
-    words = [derive(derive(key, block), place) for place in range(1, 9)]
-    return reduce(lambda number, word: 2 * number + (word >> lane & 1), words, 0)
-
-
-# parts of kernels, called as plain Python: compiled, only kernels can call them
-candidates, draw_words = (getattr(part, "py_func", part) for part in (_candidates, _draw_words))
-
-
-def test_candidates_are_those_with_small_leading_bits() -> None:
-    here = world(2, [(0, 1, WEAK)])
-    state = new_state(here, plan(here, talk=openings({})))
-    for key in range(20):
-        leading = [bits(key, 0, lane) for lane in range(64)]
-        draw_words(state, np.uint64(derive(key, 0)))
-        for bound in (0, 1, 7, 25, 64, 127, 128, 200, 254, 255):
-            found = int(candidates(state, bound))
-            assert [found >> lane & 1 for lane in range(64)] == [int(number <= bound) for number in leading]
-
-
 def luck(seed: int, number: int) -> float:
     """The number in [0, 1) by which the number-th reader of user 0 notices the campaign's post."""
     act = reduce(derive, (Purpose.ACT, CAMPAIGN_POST, 0, 0), world_key(seed))
     rest = derive(derive(act, Purpose.READER), number) >> 19
-    return (bits(derive(act, Purpose.NOTICE), number // 64, number % 64) * 2**45 + rest) / 2**53
+    leading = derive(derive(act, Purpose.NOTICE), number // 8).to_bytes(8, "little")[number % 8]
+    return (leading * 2**45 + rest) / 2**53
 
 
 @pytest.mark.parametrize("engine", ENGINES)

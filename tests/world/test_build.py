@@ -119,6 +119,20 @@ def test_accounts_come_after_the_people_with_distinct_readers_and_read_nobody(to
     assert not world.people.activity[300:303].any()
 
 
+def test_layers_are_parts_of_one_piece_without_gaps(town):
+    world = make_world(town())
+    for layer in world.layers:
+        assert np.shares_memory(layer.readers, world.ties.readers)
+        assert np.shares_memory(layer.offsets, world.ties.offsets)
+    assert np.array_equal(np.concatenate([layer.readers for layer in world.layers]), world.ties.readers)
+    assert np.array_equal(world.ties.first, np.cumsum([0, *(layer.readers.size for layer in world.layers[:-1])]))
+
+
+def test_segment_sizes_count_the_people_without_accounts_and_isolated(town):
+    world = make_world(town(isolated=7))
+    assert world.segment_sizes.tolist() == np.bincount(world.people.segment[:300], minlength=256).tolist()
+
+
 def test_audiences_of_accounts_are_drawn_alike(scenario):
     # 8 of 40 people in 1,500 worlds: each is drawn in 300 of them, variance 240; the largest of 40 z-scores
     # passes 4.5 once in 3,700 tests

@@ -10,16 +10,18 @@ from pydantic import TypeAdapter
 from sim.errors import WorldError
 from sim.spec.platforms import Network
 from sim.world.networks.generate import generate
-from sim.world.rows import READER
+from sim.world.rows import READER, offsets_of
 
 N = 10_000
 
 
 def draw(n: int = N, seed: int = 5, **fields: str):
     """Return author, reader and strength of all ties, sorted by author."""
-    rows = generate(TypeAdapter(Network).validate_python(fields), seed, n, "platforms.net.network")
-    authors = np.repeat(np.arange(n), np.diff(rows.offsets))
-    return authors, (rows.readers & np.uint32(READER)).astype(np.int64), rows.readers > READER
+    draft = generate(TypeAdapter(Network).validate_python(fields), seed, n, "platforms.net.network")
+    readers = np.empty(draft.sizes.sum(), np.uint32)
+    draft.write(offsets_of(draft.sizes), readers)
+    authors = np.repeat(np.arange(n), draft.sizes)
+    return authors, (readers & np.uint32(READER)).astype(np.int64), readers > READER
 
 
 def reciprocity(authors, readers, n):

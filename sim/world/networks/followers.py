@@ -19,16 +19,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.draws import derive, uniform
-from sim.jit import kernel
+from sim.jit import int64, kernel, rule
 from sim.rules.maths import exp, log
 from sim.world.networks.outside import outside_chance, scatter_outside
-from sim.world.rows import STRONG, Rows, offsets_of, pair_draw
+from sim.world.rows import STRONG, Draft, pair_draw
 
 if TYPE_CHECKING:
     from sim.spec.platforms import Followers
 
 _DENSITY = 0.6
 """Share of the pairs in a circle that are tied; assumption."""
+
+_SCATTER = 0x9E3779B1
+"""2^32 divided by the golden ratio: multiples of it lie far apart, whatever the users' numbers (Knuth 1973, 6.4)."""
 
 _CIRCLE, _FRIENDS, _SIZES, _STRANGERS, _STRENGTH = range(5)  # parts of the network's key
 
@@ -44,8 +47,8 @@ class _Mix(NamedTuple):
     strong_one_way: float
 
 
-def followers(network: Followers, key: int, n: int) -> Rows:
-    """Draw a follower graph of ``n`` users.
+def followers(network: Followers, key: int, n: int) -> Draft:
+    """Draft a follower graph of ``n`` users.
 
     Mean number of readers, reciprocity and share of strong ties come out as the fields say, but for chance; strangers
     who answer each other by accident keep the reciprocity of few users above ``mean / n``. Strong ties are mutual ones
@@ -56,21 +59,20 @@ def followers(network: Followers, key: int, n: int) -> Rows:
     part = [np.uint64(derive(key, i)) for i in range(5)]
     chance = outside_chance(blocks, mix.friends)
 
-    friends = np.zeros(n, np.int64)
+    sizes = np.zeros(n, np.int64)
     nothing = np.empty(0, np.uint32)
-    scatter_outside(part[_FRIENDS], blocks, chance, True, friends, nothing)
-    sizes = friends.copy()
+    scatter_outside(part[_FRIENDS], blocks, chance, True, sizes, nothing)
     _circle_ties(part[_CIRCLE], part[_STRENGTH], blocks, mix, sizes, nothing)
     _add_strangers(_audiences(part[_SIZES], n, network.tail, mix.strangers), sizes)
 
-    offsets = offsets_of(sizes)
-    readers = np.empty(offsets[-1], np.uint32)
-    cursor = offsets[:-1].copy()
-    scatter_outside(part[_FRIENDS], blocks, chance, True, cursor, readers)
-    _mark_friends(part[_STRENGTH], mix.strong_mutual, offsets, cursor, readers)
-    _circle_ties(part[_CIRCLE], part[_STRENGTH], blocks, mix, cursor, readers)
-    _stranger_ties(part[_STRANGERS], part[_STRENGTH], mix.strong_one_way, offsets, cursor, readers)
-    return Rows(offsets, readers)
+    def write(offsets: NDArray[np.int64], readers: NDArray[np.uint32]) -> None:
+        cursor = offsets[:-1].copy()
+        scatter_outside(part[_FRIENDS], blocks, chance, True, cursor, readers)
+        _mark_friends(part[_STRENGTH], mix.strong_mutual, offsets, cursor, readers)
+        _circle_ties(part[_CIRCLE], part[_STRENGTH], blocks, mix, cursor, readers)
+        _stranger_ties(part[_STRANGERS], part[_STRENGTH], mix.strong_one_way, offsets, cursor, readers)
+
+    return Draft(sizes, write)
 
 
 def _mix(network: Followers, n: int) -> _Mix:
@@ -168,22 +170,43 @@ def _mark_friends(key: Any, chance: float, offsets: Any, cursor: Any, readers: A
                 readers[i] |= STRONG
 
 
+@rule
+def _enter(seen: Any, shift: int, user: int) -> bool:
+    """Enter a user into a set, an open-addressing table of 2^(32 - shift) places; False for one who is in it already."""
+    entry = user + 1  # 0 stands for an empty place
+    place = ((user * _SCATTER) & 0xFFFFFFFF) >> shift
+    while seen[place] != 0 and seen[place] != entry:
+        place = (place + 1) & ((1 << (32 - shift)) - 1)
+    new = seen[place] == 0
+    seen[place] = entry
+    return bool(new)
+
+
 @kernel
 def _stranger_ties(key: Any, strength_key: Any, chance: float, offsets: Any, cursor: Any, readers: Any) -> None:
     """Fill the rest of each row with distinct random users who are not in it yet."""
     n = cursor.size
-    row_of = np.full(n, -1, np.int32)  # the last row in which a user was seen
+    seen = np.empty(64, np.uint32)
     for user in range(n):
-        row_of[user] = user
-        for i in range(offsets[user], cursor[user]):
-            row_of[readers[i] & (STRONG - 1)] = user
+        begin, end = offsets[user], offsets[user + 1]
+        if cursor[user] == end:
+            continue
+        shift = 26
+        while 1 << (32 - shift) < 2 * (end - begin + 1):  # at most half full
+            shift -= 1
+        if seen.size < 1 << (32 - shift):
+            seen = np.empty(1 << (32 - shift), np.uint32)
+        seen[: 1 << (32 - shift)] = 0
+        _enter(seen, shift, user)
+        for i in range(begin, cursor[user]):
+            _enter(seen, shift, int64(readers[i] & (STRONG - 1)))
         row = derive(key, user)
         ordinal = 0
-        for i in range(cursor[user], offsets[user + 1]):
+        for i in range(cursor[user], end):
             reader = int(uniform(derive(row, ordinal)) * n)
-            while row_of[reader] == user:
-                ordinal += 1
-                reader = int(uniform(derive(row, ordinal)) * n)
             ordinal += 1
-            row_of[reader] = user
-            readers[i] = reader | (STRONG if pair_draw(strength_key, user, reader) < chance else 0)
+            while not _enter(seen, shift, reader):
+                reader = int(uniform(derive(row, ordinal)) * n)
+                ordinal += 1
+            strong = chance > 0.0 and pair_draw(strength_key, user, reader) < chance
+            readers[i] = reader | (STRONG if strong else 0)

@@ -10,7 +10,7 @@ from sim.world.networks.erdos_renyi import complete, random
 from sim.world.networks.followers import followers
 from sim.world.networks.groups import groups
 from sim.world.networks.small_world import small_world
-from sim.world.rows import Rows
+from sim.world.rows import Draft
 
 if TYPE_CHECKING:
     Generated = Followers | Groups | SmallWorld | Random | Complete
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _LARGEST_COMPLETE = 50_000
 
 
-def generate(network: Generated, key: int, n: int, place: str) -> Rows:
-    """Draw the ties of ``n`` users, numbered from 0.
+def generate(network: Generated, key: int, n: int, place: str) -> Draft:
+    """Draft the ties of ``n`` users, numbered from 0.
 
     No row holds its author or one reader twice. The ties depend on the network, the key and ``n`` only.
 

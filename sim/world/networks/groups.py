@@ -12,13 +12,15 @@ import numpy as np
 
 from sim.jit import kernel
 from sim.world.networks.outside import outside_chance, scatter_outside
-from sim.world.rows import STRONG, Rows, offsets_of
+from sim.world.rows import STRONG, Draft
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from sim.spec.platforms import Groups
 
 
-def groups(network: Groups, key: int, n: int) -> Rows:
+def groups(network: Groups, key: int, n: int) -> Draft:
     """Tie consecutive users in groups of ``group_size``, strongly and both ways; the last group may be smaller.
 
     Each ordered pair of users from different groups has a weak tie with the same chance, so the number of weak readers
@@ -30,12 +32,13 @@ def groups(network: Groups, key: int, n: int) -> Rows:
     chance = outside_chance(blocks, network.weak_ties)
     counts = np.repeat(sizes - 1, sizes)
     scatter_outside(np.uint64(key), blocks, chance, False, counts, np.empty(0, np.uint32))
-    offsets = offsets_of(counts)
-    readers = np.empty(offsets[-1], np.uint32)
-    cursor = offsets[:-1].copy()
-    _group_ties(blocks, cursor, readers)
-    scatter_outside(np.uint64(key), blocks, chance, False, cursor, readers)
-    return Rows(offsets, readers)
+
+    def write(offsets: NDArray[np.int64], readers: NDArray[np.uint32]) -> None:
+        cursor = offsets[:-1].copy()
+        _group_ties(blocks, cursor, readers)
+        scatter_outside(np.uint64(key), blocks, chance, False, cursor, readers)
+
+    return Draft(counts, write)
 
 
 @kernel

@@ -12,8 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.draws import derive, uniform
-from sim.jit import kernel
+from sim.jit import kernel, prefetch, rule
 from sim.rules.maths import log
+
+_WAITING = 64
+"""Ties that wait after their draw to be written, while the places where they belong are brought near."""
 
 
 def outside_chance(blocks: NDArray[np.int64], mean: float) -> float:
@@ -31,6 +34,18 @@ def outside_chance(blocks: NDArray[np.int64], mean: float) -> float:
     return min(mean * n / ordered_pairs, 1.0) if ordered_pairs else 0.0
 
 
+@rule
+def _write(user: int, other: int, mutual: bool, cursor: Any, readers: Any) -> None:
+    """Write a tie, both ways if mutual, and move the cursors; with ``readers`` empty, move the cursors only."""
+    if readers.size:
+        readers[cursor[user]] = other
+    cursor[user] += 1
+    if mutual:
+        if readers.size:
+            readers[cursor[other]] = user
+        cursor[other] += 1
+
+
 @kernel
 def scatter_outside(key: Any, blocks: Any, chance: float, mutual: bool, cursor: Any, readers: Any) -> None:
     """Draw the ties; move each author's cursor once a tie, and write the reader there unless ``readers`` is empty.
@@ -41,7 +56,8 @@ def scatter_outside(key: Any, blocks: Any, chance: float, mutual: bool, cursor: 
     if chance < 1e-15:  # no tie in any world, and the gap would not fit a whole number
         return
     n = cursor.size
-    fill = readers.size > 0
+    author, reader = np.empty(_WAITING, np.int64), np.empty(_WAITING, np.int64)  # a queue of ties
+    drawn = 0
     scale = 1.0 / log(1.0 - chance) if chance < 1.0 else 0.0
     for block in range(blocks.size - 1):
         low, high = blocks[block], blocks[block + 1]
@@ -53,12 +69,16 @@ def scatter_outside(key: Any, blocks: Any, chance: float, mutual: bool, cursor: 
             while column < columns:
                 # a mutual tie is drawn once, by the lower number
                 other = column if column < low and not mutual else column + high - (0 if mutual else low)
-                if fill:
-                    readers[cursor[user]] = other
-                cursor[user] += 1
+                place = drawn % _WAITING
+                if drawn >= _WAITING:
+                    _write(author[place], reader[place], mutual, cursor, readers)
+                author[place], reader[place] = user, other
                 if mutual:
-                    if fill:
-                        readers[cursor[other]] = user
-                    cursor[other] += 1
+                    prefetch(cursor, other)
+                    if readers.size and drawn >= _WAITING // 2:
+                        prefetch(readers, cursor[reader[(drawn - _WAITING // 2) % _WAITING]])
+                drawn += 1
                 ordinal += 1
                 column += 1 + int(log(1.0 - uniform(derive(row, ordinal))) * scale)
+    for tie in range(max(drawn - _WAITING, 0), drawn):
+        _write(author[tie % _WAITING], reader[tie % _WAITING], mutual, cursor, readers)

@@ -8,9 +8,11 @@ import numpy as np
 
 from sim.draws import derive, uniform
 from sim.jit import kernel, rule
-from sim.world.rows import Rows, mark_strong, offsets_of
+from sim.world.rows import Draft, mark_strong
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from sim.spec.platforms import SmallWorld
 
 _TIES, _STRENGTH = range(2)  # parts of the network's key
@@ -19,7 +21,7 @@ _TRIES = 100
 """Draws of a new end after which a tie stays on the ring: only in networks of a few users is this ever reached."""
 
 
-def small_world(network: SmallWorld, key: int, n: int) -> Rows:
+def small_world(network: SmallWorld, key: int, n: int) -> Draft:
     """Draw a small world of mutual ties (doi:10.1038/30918).
 
     Each user is tied to ``neighbours / 2`` users on either side of a ring. A share ``rewired`` of these ties gets a
@@ -28,11 +30,12 @@ def small_world(network: SmallWorld, key: int, n: int) -> Rows:
     ends = np.empty((n, network.neighbours // 2), np.int32)
     _choose_ends(np.uint64(derive(key, _TIES)), network.rewired, ends)
     sizes = np.bincount(ends.ravel(), minlength=n) + ends.shape[1]
-    offsets = offsets_of(sizes)
-    readers = np.empty(offsets[-1], np.uint32)
-    _write_both_ways(ends, offsets[:-1].copy(), readers)
-    mark_strong(np.uint64(derive(key, _STRENGTH)), offsets, readers, network.strong_share)
-    return Rows(offsets, readers)
+
+    def write(offsets: NDArray[np.int64], readers: NDArray[np.uint32]) -> None:
+        _write_both_ways(ends, offsets[:-1].copy(), readers)
+        mark_strong(np.uint64(derive(key, _STRENGTH)), offsets, readers, network.strong_share)
+
+    return Draft(sizes, write)
 
 
 @rule

@@ -1,0 +1,1 @@
+"""Whom to ask first: how far news spreads from given users."""
