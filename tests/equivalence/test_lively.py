@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
 from sim.events import EVENT_NAMES
 from sim.spec.resolve import loads
+from sim.spec.scenario import Scenario
 from sim.world.build import build
 from sim.world.compile import compile_plan
 from tests.support import capacities, columnar, difference, reference
@@ -56,21 +58,38 @@ VARIANTS = {
         "solving: {median: 6 hours, spread: 3}": "solving: {fixed: 0 minutes}",
         "hand_overs: 1": "hand_overs: 0, hours: 9:00-18:00",
     },
+    "forgetful": {
+        "repeat: {model: fatigue, factor: 0.8}": "repeat: {model: simple}",
+        "notify: 60 %, ": "",
+        ", attention: 12 per day": "",
+    },
+    "unmoved": {
+        "repeat: {model: fatigue, factor: 0.8}": "repeat: {model: simple}\nfeel: {gain: {weak: 0 %, strong: 0 %}}",
+        ", attention: 12 per day": "",
+        "visibility: 80 %": "visibility: 100 %",
+        "active: 90 %": "active: 100 %",
+    },
     "punctual": {
         "solving: {median: 6 hours, spread: 3}": "solving: {fixed: 3 hours}",
         "hand_overs: 1": "hand_overs: 0",
     },
 }
-"""What is written differently; in "punctual" a progress post would be due together with the solution."""
+"""What is written differently. In "punctual" a progress post would be due together with the solution; in "forgetful" it matters
+little who was exposed before, in "unmoved" neither load nor opinion changes and one platform is noticed by all."""
 
 
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_engines_agree_on_lively_worlds(variant: str) -> None:
+def lively(variant: str) -> Scenario:
+    """Return the scenario of a variant."""
     text = LIVELY
     for old, new in VARIANTS[variant].items():
         assert old in text
         text = text.replace(old, new)
-    scenario = loads(text).scenario
+    return loads(text).scenario
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_engines_agree_on_lively_worlds(variant: str) -> None:
+    scenario = lively(variant)
     happened: Counter[str] = Counter()
     for seed in range(3):
         world = build(scenario, people_seed=seed, folder=Path())
@@ -79,4 +98,28 @@ def test_engines_agree_on_lively_worlds(variant: str) -> None:
             logs = [engine(world, plan, seed, exposures=True) for engine in (columnar, reference)]
         assert difference(*logs) == ""
         happened.update(EVENT_NAMES[kind] for kind in logs[0].events["kind"])
-    assert set(EVENT_NAMES) - set(happened) <= (set() if variant in ("progress", "punctual") else {"progress"})
+    assert set(EVENT_NAMES) - set(happened) <= (
+        set() if "progress" in scenario.brands["telecom"].desk.answer else {"progress"}
+    )
+
+
+@pytest.mark.parametrize("variant", ["progress", "forgetful"])
+def test_runs_that_follow_each_other_in_a_world_leave_nothing_behind(variant: str) -> None:
+    scenario = lively(variant)
+    world = build(scenario, people_seed=1, folder=Path())
+    plans = {seed: compile_plan(scenario, world, seed) for seed in range(3)}
+    for seed in (0, 1, 2, 0):
+        assert difference(columnar(world, plans[seed], seed), reference(world, plans[seed], seed)) == ""
+
+
+def test_run_that_breaks_off_leaves_nothing_behind() -> None:
+    scenario = lively("progress")
+    world = build(scenario, people_seed=1, folder=Path())
+    plan = compile_plan(scenario, world, 0)
+    first = columnar(world, plan, 0)
+    with (
+        mock.patch("sim.engine.run.sorted_events", side_effect=KeyboardInterrupt),
+        pytest.raises(KeyboardInterrupt),
+    ):
+        columnar(world, plan, 1)
+    assert difference(columnar(world, plan, 0), first) == ""
