@@ -153,18 +153,19 @@ def run(
     """Play one run."""
     from sim.compare.catalogue import find
     from sim.compare.run import play
-    from sim.compare.run_files import most_active, write_run
     from sim.spec.resolve import load
 
     loaded = load(find(file), settings=_settings(settings), reduced=reduced)
     if engine == "columnar":
         _announce_compiling()
     played = play(loaded, strategy=strategy, seed=seed, people_seed=people_seed, engine=engine)
+    hint = ""
     if out is not None:
+        from sim.compare.run_files import most_active, write_run
+
         write_run(played, loaded.folder, out)
-    typer.echo(_json(played.json()) if as_json else _run_text(played))
-    if out is not None and not as_json:
-        typer.echo(f"\none user's story: wom why {out} {most_active(played)}")
+        hint = f"\n\none user's story: wom why {out} {most_active(played)}"
+    typer.echo(_json(played.json()) if as_json else _run_text(played) + hint)
     if profile:
         from sim.compare.profile import time_by_phase
 

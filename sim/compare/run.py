@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
-import pandas as pd
 
 from sim.compare.keys import AS_WRITTEN
 from sim.errors import Fault, SpecError
@@ -27,6 +26,7 @@ from sim.world.world import World
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
 
     from sim.spec.scenario import Scenario
 
@@ -104,6 +104,8 @@ class Run:
     @cached_property
     def events(self) -> pd.DataFrame:
         """All events, with words for kinds, strengths and platforms; ``parent`` is -1 for none."""
+        import pandas as pd
+
         events = self.log.events
         frame = pd.DataFrame({name: events[name] for name in events.dtype.names or ()})
         frame["kind"] = np.array(EVENT_NAMES)[events["kind"]]

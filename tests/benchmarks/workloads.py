@@ -31,6 +31,9 @@ platforms:
   net: {{network: {{model: followers, mean: 20, reciprocity: 30 %}}, visibility: 100 %, delay: {{fixed: 1 tick}}}}
 brands: {{b: {{campaigns: {{c: {{at: 0 hours, platform: net, authors: {{users: {authors}}}, post: {{appeal: 1}}}}}}}}}}
 share: {{promotion: {{strong: {chance} %, weak: {chance} %}}}}
+comment: {{promotion: {{strong: 0 %, weak: 0 %}}}}
+like: {{promotion: {{strong: 0 %, weak: 0 %}}}}
+feel: {{gain: {{strong: 0 %, weak: 0 %}}}}
 """
 
 FULL = """

@@ -39,7 +39,7 @@ FAULTS = (
     Fault("engine/publish.py", '"notify"] > 0.0', '"notify"] > 1.0'),
     Fault("engine/readers.py", "uint64(below) | uint64(equal)", "uint64(below)"),
     Fault("engine/readers.py", "4 if left <= 32 else 8", "4"),
-    Fault("engine/readers.py", "if luck < setting.limits", "if luck <= setting.limits"),
+    Fault("engine/readers.py", "[STRONG if packed & _STRONG_BIT else WEAK])", "[WEAK])"),
     Fault("engine/setting.py", "limits.max(axis=1) >>", "limits.min(axis=1) >>"),
     Fault("engine/setting.py", "(limits == 2**53).all(", "(limits == 2**53).any("),
     Fault("engine/expose.py", '["removed"] < tick:', '["removed"] <= tick:'),
