@@ -44,8 +44,25 @@ def advance(state: State, setting: Setting, stop: int, log_exposures: bool) -> i
         if _is_idle(state, setting, state.n[TICK]):
             state.n[TICK] += 1
             continue
-        state.n[DOING] = state.n[PHASE]
-        short = _phase(state, setting, state.n[TICK], state.n[PHASE], log_exposures)
+        tick, phase = state.n[TICK], state.n[PHASE]
+        state.n[DOING] = phase
+        # written out here, as each layer of calls would have the compiler go over everything below it once more
+        if phase == OPEN:
+            short = open_posts(state, setting, tick)
+        elif phase == DESK:
+            short = _desk(state, setting, tick)
+        elif phase == NOTIFY:
+            short = notify(state, setting, tick)
+        elif phase == CASES:
+            short = act_cases(state, setting, tick)
+        elif phase == REPOSTS:
+            short = publish_pending(state, setting, tick)
+        elif phase == READERS:
+            short = draw_readers(state, setting, tick)
+        elif phase == EXPOSE:
+            short = expose(state, setting, tick, log_exposures)
+        else:
+            short = settle(state, setting, tick)
         if short != DONE:
             return short
         state.n[RESUME] = 0
@@ -68,25 +85,6 @@ def _is_idle(state: State, setting: Setting, tick: int) -> bool:
         and state.n[FIRST_OPEN] == state.n[N_CASES]
         and (state.n[N_CASES] == len(setting.cases) or setting.cases[state.n[N_CASES]]["tick"] > tick)
     )
-
-
-@part
-def _phase(state: State, setting: Setting, tick: int, phase: int, log_exposures: bool) -> int:
-    if phase == OPEN:
-        return open_posts(state, setting, tick)
-    if phase == DESK:
-        return _desk(state, setting, tick)
-    if phase == NOTIFY:
-        return notify(state, setting, tick)
-    if phase == CASES:
-        return act_cases(state, setting, tick)
-    if phase == REPOSTS:
-        return publish_pending(state, setting, tick)
-    if phase == READERS:
-        return draw_readers(state, setting, tick)
-    if phase == EXPOSE:
-        return expose(state, setting, tick, log_exposures)
-    return settle(state, setting, tick)
 
 
 @part

@@ -75,7 +75,12 @@ def expose(state: State, setting: Setting, tick: int, log_exposures: bool) -> in
             last = min(place + _TOGETHER, filled)
             _look_ahead(state, chunk, last, min(last + _TOGETHER, filled))
             while place < last:
-                _play(state, setting, tick, state.chunks[chunk, place], log_exposures)
+                event = state.chunks[chunk, place]
+                what, reader = int64(event >> uint64(32)), int64(event & _READER)
+                if what & UNTIED_EVENT:
+                    _bring(state, setting, tick, what ^ UNTIED_EVENT, reader, log_exposures)
+                else:
+                    _tied(state, setting, tick, what, reader, STRONG if event & _STRONG_BIT else WEAK, log_exposures)
                 place += 1
         if newest:
             state.agenda[tick]["chunk"] = -1
@@ -113,16 +118,6 @@ def _look_ahead(state: State, chunk: int, first: int, last: int) -> None:
         what, reader = int64(event >> uint64(32)), int64(event & _READER)
         if not what & UNTIED_EVENT and state.acts[what]["remembered"]:
             bring_slot_near(state, state.acts[what]["post"], reader)
-
-
-@part
-def _play(state: State, setting: Setting, tick: int, event: int, log_exposures: bool) -> None:
-    """Play one event of the calendar."""
-    what, reader = int64(event >> uint64(32)), int64(event & _READER)
-    if what & UNTIED_EVENT:
-        _bring(state, setting, tick, what ^ UNTIED_EVENT, reader, log_exposures)
-    else:
-        _tied(state, setting, tick, what, reader, STRONG if event & _STRONG_BIT else WEAK, log_exposures)
 
 
 @part
