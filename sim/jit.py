@@ -79,9 +79,10 @@ def kernel(function: Function) -> Function:
 
 
 def part(function: Function) -> Function:
-    """Compile a part of kernels, which is called by kernels only: it is laid into them and has no door to Python.
+    """Compile a part of kernels, which is laid into them: only kernels may call it.
 
-    Arguments that hold many arrays are dear to pass, and their doors dear to compile.
+    It has no door to Python (a call from there ends the process; tests call its ``py_func``), because arguments that hold
+    many arrays are dear to pass, and doors for them dear to compile.
     """
     return _compiled(function, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
 
