@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.errors import Fault, SpecError
 from sim.spec.loaded import Loaded
 from sim.spec.resolve import load, loads
 from sim.world.build import build
 from sim.world.describe import NetworkFacts, describe
 from sim.world.export import ties_of, write_ties
 from sim.world.files import ENDINGS, read_ties
-from sim.world.world import World
+from sim.world.world import Layer, World
 
 
 def facts(path: Path, direction: str, people_seed: int) -> dict[str, NetworkFacts]:
@@ -31,9 +36,40 @@ def facts(path: Path, direction: str, people_seed: int) -> dict[str, NetworkFact
     SpecError, WorldError
         The file is at fault.
     """
-    loaded = _as_scenario(path, direction) if path.suffix.lower() in ENDINGS else load(path)
-    world = _world(loaded, people_seed)
+    loaded, world = _loaded(path, direction, people_seed)
     return {name: describe(layer) for name, layer in zip(loaded.scenario.platforms, world.layers, strict=True)}
+
+
+def layer_of(path: Path, direction: str, people_seed: int, platform: str | None) -> tuple[Layer, NDArray[Any]]:
+    """Return one platform of a graph file, or of a scenario's world, and the id of each user, [n].
+
+    Parameters
+    ----------
+    path, direction, people_seed
+        As in ``facts``.
+    platform : str or None
+        Name of the platform; None where there is only one.
+
+    Raises
+    ------
+    SpecError, WorldError
+        The file is at fault, or has no such platform.
+    """
+    loaded, world = _loaded(path, direction, people_seed)
+    names = list(loaded.scenario.platforms)
+    name = names[0] if platform is None and len(names) == 1 else platform
+    if name not in names:
+        fault = f"{'one must be named' if name is None else f'{name!r} is not known'}; there are: {', '.join(names)}"
+        raise SpecError([Fault("--platform", None, "", fault)])
+    ids = np.arange(world.n_users).astype(object)
+    if world.labels is not None:
+        ids[: world.labels.size] = world.labels
+    return world.layers[names.index(name)], ids
+
+
+def _loaded(path: Path, direction: str, people_seed: int) -> tuple[Loaded, World]:
+    loaded = _as_scenario(path, direction) if path.suffix.lower() in ENDINGS else load(path)
+    return loaded, _world(loaded, people_seed)
 
 
 def generate(path: Path, target: Path, people_seed: int) -> int:

@@ -24,7 +24,7 @@ from sim.compare.seeds import world_seeds
 from sim.compare.tables import curves_to_bytes
 from sim.errors import SpecError, StoreError, WorldError
 from sim.metrics.context import context
-from sim.metrics.curves import curves
+from sim.metrics.curves import lines
 from sim.metrics.measure import measure
 from sim.spec.platforms import GraphFile
 from sim.world.archive import open_or_build
@@ -218,7 +218,7 @@ class _Crew:
             plan = compile_plan(scenario, world, task.chance_seed)
             log = self._simulate(world, plan, task.chance_seed)
             facts = context(scenario, world, plan)
-            kept = curves_to_bytes(curves(log, facts)) if self._study.curves else b""
+            kept = curves_to_bytes(*lines(log, facts)) if self._study.curves else b""
             return Outcome(key, task.people_seed, task.chance_seed, measure(log, facts), kept)
         except (SpecError, WorldError):
             raise

@@ -5,12 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.ipc
 import pyarrow.parquet as pq
+from numpy.typing import NDArray
 
 from sim.compare.guard import guarded
 from sim.compare.keys import Outcome
@@ -27,15 +30,23 @@ _CURVES = pa.schema([("tick", pa.int64()), ("platform", pa.string()), ("metric",
 _SERIES = pa.schema([*_KEY, *_CURVES])
 
 
-def curves_to_bytes(curves: pd.DataFrame) -> bytes:
-    """Pack one run's tidy series (tick, platform, metric, value) for the journal."""
-    # column by column: pyarrow's own conversion of frames starts threads for each call
-    columns = [pa.array(curves[column.name].to_numpy(), column.type) for column in _CURVES]
+def curves_to_bytes(ticks: NDArray[np.int64], names: tuple[tuple[str, str], ...], values: NDArray[np.float64]) -> bytes:
+    """Pack one run's curves (``sim.metrics.curves.lines``) for the journal, as rows of tick, platform, metric and value."""
+    columns = [*_keys(tuple(ticks.tolist()), names), pa.array(values.ravel())]
     table = pa.table(columns, schema=_CURVES)
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as writer:
         writer.write_table(table)
     return bytes(sink.getvalue().to_pybytes())
+
+
+@lru_cache(maxsize=64)
+def _keys(ticks: tuple[int, ...], names: tuple[tuple[str, str], ...]) -> tuple[pa.Array, pa.Array, pa.Array]:
+    """Return the columns tick, platform and metric, which runs of one scenario share."""
+    metrics, platforms = zip(*names, strict=True)
+    tick = pa.array(np.tile(np.array(ticks, np.int64), len(names)))
+    text = (pa.array(np.repeat(np.array(part, object), len(ticks)), pa.string()) for part in (platforms, metrics))
+    return (tick, *text)
 
 
 def runs_table(outcomes: Sequence[Outcome]) -> pa.Table:

@@ -41,17 +41,23 @@ def curves(log: Log, context: Context) -> pd.DataFrame:
     """
     import pandas as pd
 
-    ticks = np.unique(np.linspace(0, context.n_ticks, min(POINTS, context.n_ticks + 1)).round().astype(np.int64))
-    lines = dict(sorted(_lines(log, context, ticks).items()))
-    keys = np.array(list(lines), dtype=object)
+    ticks, names, values = lines(log, context)
+    metrics, platforms = (np.array(part, dtype=object) for part in zip(*names, strict=True))
     return pd.DataFrame(
         {
-            "tick": np.tile(ticks, len(lines)),
-            "platform": np.repeat(keys[:, 1], ticks.size),
-            "metric": np.repeat(keys[:, 0], ticks.size),
-            "value": np.concatenate(list(lines.values())),
+            "tick": np.tile(ticks, len(names)),
+            "platform": np.repeat(platforms, ticks.size),
+            "metric": np.repeat(metrics, ticks.size),
+            "value": values.ravel(),
         }
     )
+
+
+def lines(log: Log, context: Context) -> tuple[NDArray[np.int64], tuple[tuple[str, str], ...], NDArray[np.float64]]:
+    """Return the same as :func:`curves`, untidied: ticks [t], (metric, platform) of each line, and values [lines, t]."""
+    ticks = np.unique(np.linspace(0, context.n_ticks, min(POINTS, context.n_ticks + 1)).round().astype(np.int64))
+    by_name = dict(sorted(_lines(log, context, ticks).items()))
+    return ticks, tuple(by_name), np.array(list(by_name.values()))
 
 
 def _lines(log: Log, context: Context, ticks: NDArray[np.int64]) -> dict[tuple[str, str], NDArray[np.float64]]:

@@ -71,27 +71,18 @@ def _incident(scenario: Scenario, world: World, root: int, name: str, incident: 
         people = authors(incident.authors, world, platform, incident.brand, name, root, f"incidents.{name}.authors")
     private = incident.channel == "private"
     findable = not private and not scenario.platforms[platforms[platform]].private
+    brand, topic = list(scenario.brands).index(incident.brand), topics(scenario).get(incident.topic or "", 0)
+    tone, n_ticks = tone_steps(-incident.severity), count_ticks(scenario)
     rows: list[tuple[Any, ...]] = []
     for number in range(n if people else 0):
         tick = int(moment(incident.at, incident.over, name, number, root) / scenario.tick)
         post = identity(Cause.INCIDENT, name_key(name), number)
+        if tick >= n_ticks:
+            continue
         escalation = _escalations(scenario, root, post, tick, incident.severity)
-        rows.append(
-            (
-                tick,
-                list(scenario.brands).index(incident.brand),
-                platform,
-                people[number % len(people)],
-                post,
-                topics(scenario).get(incident.topic or "", 0),
-                tone_steps(-incident.severity),
-                incident.appeal,
-                private,
-                findable,
-                escalation,
-            )
-        )
-    return [row for row in rows if row[0] < count_ticks(scenario)]
+        author = people[number % len(people)]
+        rows.append((tick, brand, platform, author, post, topic, tone, incident.appeal, private, findable, escalation))
+    return rows
 
 
 def _escalations(scenario: Scenario, root: int, post: int, tick: int, severity: float) -> list[int]:
