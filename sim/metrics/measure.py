@@ -33,5 +33,5 @@ def measure(log: Log, context: Context) -> dict[str, float]:
     what = acts(log.events, log.posts)
     values = spread(what, log, context) | ties(what, log) | harm(what, log, context)
     values |= opinion(what, log, context) | service(what, log, context)
-    values |= money(what, context, values["reach"])
+    values |= money(what, context, values)
     return {name: float(values[name]) for name in metrics(context.brands)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from sim.events import ANSWER
@@ -10,15 +12,15 @@ from sim.metrics.context import Context
 from sim.rules.answer import COMPENSATE, IGNORE
 
 
-def money(acts: Acts, context: Context, reach: float) -> dict[str, float]:
+def money(acts: Acts, context: Context, spread: Mapping[str, float]) -> dict[str, float]:
     """Measure the family "money"; see the registry for the definitions.
 
     Parameters
     ----------
     acts : Acts
     context : Context
-    reach : float
-        People reached, as in the family "spread".
+    spread : mapping of str to float
+        The family "spread": what the money bought.
     """
     answers = acts.of(ANSWER)
     brand = context.cases.brand[find(context.cases.post, answers.cause)]
@@ -31,11 +33,16 @@ def money(acts: Acts, context: Context, reach: float) -> dict[str, float]:
         if desk.answer == COMPENSATE:
             desks += in_public[index] * desk.compensation
     cost = desks + context.campaign_cost
-    n_cases = context.cases.post.size
     return {
         "desk_cost": float(desks),
-        "cost_per_case": float(desks / n_cases) if n_cases else np.nan,
+        "cost_per_case": _each(desks, context.cases.post.size),
         "campaign_cost": context.campaign_cost,
         "cost": float(cost),
-        "cost_per_reader": float(cost / reach) if reach else np.nan,
+        "cost_per_display": _each(cost, spread["impressions"]),
+        "cost_per_reader": _each(cost, spread["reach"]),
+        "cost_per_repost": _each(cost, spread["reposts"]),
     }
+
+
+def _each(cost: float, number: float) -> float:
+    return float(cost / number) if number else np.nan

@@ -128,7 +128,9 @@ _MONEY = (
     Metric("campaign_cost", "money", "cost of campaigns", "money", "down",
            "Of the campaigns that start within the horizon.", _OWN),
     Metric("cost", "money", "cost", "money", "down", "Desk and campaigns.", _OWN),
+    Metric("cost_per_display", "money", "cost per display", "money", "down", "Cost over displays in a feed.", _OWN),
     Metric("cost_per_reader", "money", "cost per person reached", "money", "down", "Cost over people reached.", _OWN),
+    Metric("cost_per_repost", "money", "cost per repost", "money", "down", "Cost over reposts.", _OWN),
 )
 _OPINION = (
     Metric("opinion", "opinion", "opinion", "-1 to 1", "up",

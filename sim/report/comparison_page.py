@@ -36,7 +36,15 @@ if TYPE_CHECKING:
     from sim.compare.comparison import Comparison
     from sim.spec.scenario import Scenario
 
-_COSTS = ("desk_cost", "cost_per_case", "campaign_cost", "cost", "cost_per_reader")
+_COSTS = (
+    "desk_cost",
+    "cost_per_case",
+    "campaign_cost",
+    "cost",
+    "cost_per_display",
+    "cost_per_reader",
+    "cost_per_repost",
+)
 
 
 def render(comparison: Comparison) -> str:

@@ -130,7 +130,9 @@ EXPECTED = {
     "cost_per_case": 26,
     "campaign_cost": 100,
     "cost": 152,
+    "cost_per_display": 15.2,
     "cost_per_reader": 38,
+    "cost_per_repost": 38,
 }
 
 
@@ -234,7 +236,9 @@ def test_an_empty_run_has_zeros_and_gaps_and_no_warning(facts_of_run):
         "solved_share",
         "satisfied_share",
         "cost_per_case",
+        "cost_per_display",
         "cost_per_reader",
+        "cost_per_repost",
     }
     facts(log, empty)
     assert curves(log, empty)["value"].eq(0).all()
