@@ -9,11 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from sim.compare.guard import write_text
 from sim.compare.paired import Arms, arms
 from sim.compare.run import number_or_none
+from sim.compare.statistics import Estimate, explained
 from sim.compare.store import (
     COMPARISON,
     REPORT,
@@ -135,6 +137,15 @@ class Comparison:
         """Return each strategy's odds of having the best mean: rows metrics with a better way, columns strategies."""
         odds = {name: self.arms(name).best_odds() for name, metric in self.metrics.items() if metric.better}
         return pd.DataFrame.from_dict(odds, orient="index", columns=list(self.strategies))
+
+    def foreseen(self, strategy: str) -> Estimate:
+        """Return how much of the size could be known beforehand: 0..1, of the variance between worlds.
+
+        The share of the variance of log(1 + reposts) that log(1 + readers of the planned authors) explains; nan where
+        authors or graph are the same in all worlds.
+        """
+        known, size = (np.log1p(self.arms(name).of(strategy)) for name in ("planned_audience", "reposts"))
+        return explained(known, size)
 
     def verdict(self) -> str:
         """Say which strategy is best by the leading metric, by how much, and how sure that is."""

@@ -5,6 +5,7 @@ Worlds in which a value is missing (nan) are left out and counted. All intervals
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from typing import Literal, NamedTuple
 
@@ -273,3 +274,27 @@ def _wilson(wins: float, n: int, missing: int) -> Estimate:
 def _resamples(n: int, key: int) -> NDArray[np.int64]:
     """Return the numbers of ``n`` worlds drawn with replacement: [RESAMPLES, n]."""
     return np.random.Generator(np.random.PCG64(key)).integers(n, size=(RESAMPLES, n))
+
+
+def explained(known: NDArray[np.float64], outcome: NDArray[np.float64]) -> Estimate:
+    """Return the share of the variance of ``outcome`` that a straight line in ``known`` explains: r^2, with its interval.
+
+    Parameters
+    ----------
+    known, outcome : float64[n]
+        By world; worlds in which either is nan are left out.
+
+    Returns
+    -------
+    Estimate
+        In 0..1, with a 95 % interval from Fisher's transform of r (0 is its low end where that of r holds 0); nan for fewer
+        than 4 worlds or where either never varies.
+    """
+    both = ~(np.isnan(known) | np.isnan(outcome))
+    x, y, n = known[both], outcome[both], int(both.sum())
+    if n < 4 or np.ptp(x) == 0 or np.ptp(y) == 0:
+        return Estimate(math.nan, math.nan, math.nan, math.nan, n, known.size - n)
+    r = float(np.clip(np.corrcoef(x, y)[0, 1], -1 + 1e-15, 1 - 1e-15))
+    low, high = (math.tanh(math.atanh(r) + sign * 1.96 / math.sqrt(n - 3)) for sign in (-1, 1))
+    nearest = 0.0 if low <= 0 <= high else min(low * low, high * high)
+    return Estimate(r * r, nearest, max(low * low, high * high), math.nan, n, known.size - n)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.world.plan import NEWS
+
 if TYPE_CHECKING:
     from sim.spec.scenario import Scenario
     from sim.world.plan import Plan
@@ -62,6 +64,8 @@ class Context:
     desks: tuple[Desk, ...]
     """[B]"""
     cases: Cases
+    planned_audience: int
+    """Readers of those who publish as planned, background talk left out; each publication counts"""
     campaign_cost: float
     """Of all campaigns that start within the horizon"""
     currency: str
@@ -102,9 +106,16 @@ def context(scenario: Scenario, world: World, plan: Plan) -> Context:
         firestorm_per_hour=scenario.firestorm.per_hour,
         desks=tuple(_desk(scenario, plan, index) for index in range(len(scenario.brands))),
         cases=Cases(plan.cases.post[order], plan.cases.tick[order], plan.cases.brand[order]),
+        planned_audience=_planned_audience(world, plan),
         campaign_cost=float(sum(campaign.cost for campaign in campaigns if campaign.at < n_ticks * scenario.tick)),
         currency=scenario.currency,
     )
+
+
+def _planned_audience(world: World, plan: Plan) -> int:
+    planned = np.flatnonzero(plan.openings.kind != NEWS)
+    platform, author = plan.openings.platform[planned], plan.openings.author[planned]
+    return int((world.ties.offsets[platform, author + 1] - world.ties.offsets[platform, author]).sum())
 
 
 def _desk(scenario: Scenario, plan: Plan, brand: int) -> Desk:

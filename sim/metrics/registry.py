@@ -39,6 +39,8 @@ _SPREAD = (
            "From the start of the run to the end of the tick by which half of all people reached were reached.", _OWN),
     Metric("impressions", "spread", "displays in a feed", "displays", "up",
            "Readers of all publications but news, times the platform's visibility.", _MODEL),
+    Metric("planned_audience", "spread", "readers of the planned authors", "people", None,
+           "Readers of those who publish as planned, campaigns and complaints: known before anybody talks.", _OWN),
     Metric("exposures", "spread", "posts noticed", "exposures", "up",
            "Times that a person noticed a publication of any post but news.", _MODEL),
     Metric("reposts", "spread", "reposts", "reposts", "up",

@@ -22,6 +22,7 @@ def spread(acts: Acts, log: Log, context: Context) -> dict[str, float]:
         "reach": float(series.reached[:, TALK].sum()),
         **_first_readers(series.reached[:, TALK].sum(1), context),
         "impressions": float(series.audience[:, :, :NEWS].sum((0, 2)) @ context.visibility),
+        "planned_audience": float(context.planned_audience),
         "exposures": float(series.exposures[:, :, :NEWS].sum()),
         "reposts": float(counts[REPOST]),
         "comments": float(counts[COMMENT]),

@@ -78,6 +78,7 @@ EXPECTED = {
     "reach_first_day": 4,
     "time_to_half_reach": 1.5,
     "impressions": 10,
+    "planned_audience": 70,
     "exposures": 25,
     "reposts": 4,
     "comments": 1,
@@ -180,6 +181,7 @@ def facts_of_run():
         firestorm_per_hour=0.3,
         desks=(Desk(PUBLIC, 5, 10, 2, 500), Desk(IGNORE, 5, 10, 2, 500)),
         cases=Cases(np.array([10, 15], np.uint64), np.array([1, 2]), np.array([0, 1])),
+        planned_audience=70,
         campaign_cost=100.0,
         currency="yuan",
     )
@@ -407,9 +409,15 @@ def test_context_takes_staffed_hours_and_what_lies_within_the_horizon():
         population=SimpleNamespace(segments={"young": None, "old": None}),
         firestorm=SimpleNamespace(reach=0.05, per_hour=0.02),
     )
-    world = SimpleNamespace(n_social=3, segment_sizes=np.array([1, 2, 0]))
+    offsets = np.array([[0, 4, 9, 9], [0, 0, 3, 10]])  # readers of users 0 to 2 on two platforms: 4, 5, 0 and 0, 3, 7
+    ties = SimpleNamespace(offsets=offsets)
+    world = SimpleNamespace(n_social=3, segment_sizes=np.array([1, 2, 0]), ties=ties)
+    openings = SimpleNamespace(
+        kind=np.array([PROMOTION, COMPLAINT, NEWS]), platform=np.array([0, 1, 1]), author=np.array([1, 2, 1])
+    )
     plan = SimpleNamespace(
         clock=SimpleNamespace(n_ticks=10),
+        openings=openings,
         platforms=SimpleNamespace(visibility=np.array([0.1])),
         cases=SimpleNamespace(
             tick=np.array([2, 3, 10]), post=np.array([9, 4, 1], np.uint64), brand=np.array([0, 0, 0])
@@ -419,6 +427,7 @@ def test_context_takes_staffed_hours_and_what_lies_within_the_horizon():
     got = context(scenario, world, plan)
     assert got.desks == (Desk(PUBLIC, 3 * 4 * 0.5, 10, 2, 5),)
     assert got.campaign_cost == 100
+    assert got.planned_audience == 5 + 7  # background talk is not planned
     assert got.cases.post.tolist() == [4, 9]
     assert got.cases.tick.tolist() == [3, 2]
     assert got.segment_sizes.tolist() == [1, 2]

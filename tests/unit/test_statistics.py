@@ -14,6 +14,7 @@ from sim.compare.statistics import (
     MANY_WORLDS,
     best_odds,
     better_odds,
+    explained,
     holm,
     mean,
     paired_difference,
@@ -203,3 +204,16 @@ def test_required_worlds_are_enough_and_no_fewer_are():
     differences = rng.normal(0, 3, 5000)
     n = required_worlds(differences, 0.4)
     assert n == pytest.approx((1.96 * differences.std() / 0.4) ** 2, rel=0.02)
+
+
+def test_explained_share_is_that_of_the_straight_line() -> None:
+    known = np.array([1.0, 2.0, 3.0, 4.0, np.nan])
+    share = explained(known, np.array([1.0, 3.0, 2.0, 4.0, 9.0]))
+    assert share.value == pytest.approx(0.64)  # r = 0.8
+    assert (share.n, share.missing) == (4, 1)
+    # Fisher: atanh(0.8) = 1.0986, less and more 1.96, with n - 3 = 1
+    assert (share.low, share.high) == (0.0, pytest.approx(np.tanh(1.0986123 + 1.96) ** 2))
+    falling = explained(np.arange(40.0), -np.arange(40.0) + np.resize([0.0, 5.0], 40))
+    assert 0 < falling.low < falling.value < falling.high < 1
+    assert np.isnan(explained(np.ones(9), np.arange(9.0)).value)
+    assert np.isnan(explained(np.arange(3.0), np.arange(3.0)).value)
