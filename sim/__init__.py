@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sim.errors import StoreError as StoreError
     from sim.errors import WorldError as WorldError
     from sim.reference.model import MesaModel as MesaModel
+    from sim.seeding.seeds import seeds as seeds
     from sim.seeding.spread import spread as spread
     from sim.spec.experiment import load_experiment as load_experiment
     from sim.spec.resolve import load as load
@@ -42,6 +43,7 @@ _HOMES = {
     "load_experiment": "sim.spec.experiment:load_experiment",
     "loads": "sim.spec.resolve:loads",
     "run": "sim.compare.run:play",
+    "seeds": "sim.seeding.seeds:seeds",
     "spread": "sim.seeding.spread:spread",
     "sweep": "sim.compare.explore:explore",
 }
@@ -63,6 +65,7 @@ __all__ = [
     "load_experiment",
     "loads",
     "run",
+    "seeds",
     "spread",
     "sweep",
 ]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from sim.compare.advice import Advice
 
 network = typer.Typer(rich_markup_mode=None, no_args_is_help=True, help="Look at, generate and convert graphs.")
 
@@ -55,3 +58,74 @@ def network_convert(
     from sim.compare.networks import convert
 
     typer.echo(f"wrote {convert(file, target):,} ties to {target}")
+
+
+@network.command("seeds")
+def network_seeds(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="A graph file (csv, parquet, GraphML, GEXF) or a scenario.")
+    ],
+    method: Annotated[
+        str, typer.Option(help="influence, degree, k_core, pagerank, betweenness or random.")
+    ] = "influence",
+    count: Annotated[int | None, typer.Option(help="Number of users to ask; 10 if there is no budget either.")] = None,
+    budget: Annotated[float | None, typer.Option(help="What may be spent on them, instead of a count.")] = None,
+    fee: Annotated[float, typer.Option(min=0, help="Price of a user without readers; goes with a budget.")] = 1.0,
+    per_reader: Annotated[float, typer.Option(min=0, help="What each reader adds to the price.")] = 1.0,
+    chance: Annotated[
+        str | None,
+        typer.Option(help="Of each tie: '5 %', or 'weighted' for 1 / the number that the reader reads."),
+    ] = None,
+    model: Annotated[str, typer.Option(help="independent_cascade or linear_threshold.")] = "independent_cascade",
+    runs: Annotated[int, typer.Option(min=2, help="Cascades for each estimate of the spread.")] = 500,
+    seed: Annotated[int, typer.Option(min=0, help="Chance seed.")] = 0,
+    platform: Annotated[str | None, typer.Option(help="Which platform, where there are several.")] = None,
+    direction: Annotated[str, typer.Option(help="Of a graph file: news, follows or both.")] = "news",
+    people_seed: Annotated[int, typer.Option(min=0, help="Of a scenario: seed of people and ties.")] = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+) -> None:
+    """Choose the users to ask first, and say how far the news gets from them."""
+    import json
+
+    from sim.compare.advice import Terms, advise, prices
+    from sim.compare.catalogue import find
+    from sim.compare.networks import layer_of
+
+    odds = _chance(chance)
+    layer, ids = layer_of(find(file), direction, people_seed, platform)
+    costs = None if budget is None else prices(layer, fee, per_reader)
+    advice = advise(layer, ids, method, Terms(count, odds, model, costs, budget, seed), runs)
+    typer.echo(json.dumps(advice.json(), ensure_ascii=False) if as_json else "\n".join(_advice_lines(advice)))
+
+
+def _chance(text: str | None) -> float | str | None:
+    from sim.errors import Fault, SpecError
+    from sim.units import chance
+
+    if text is None or text == "weighted":
+        return text
+    try:
+        return chance(text)
+    except ValueError as fault:
+        raise SpecError([Fault("--chance", None, "", f"{fault}, or 'weighted'")]) from None
+
+
+def _advice_lines(advice: Advice) -> list[str]:
+    """Return a table of the users, the guarantee and the spreads."""
+    from sim.report.table import columns, wrapped
+
+    users = [["rank", "user", "readers"]]
+    for number, (user, n_readers) in enumerate(zip(advice.users, advice.readers, strict=True), 1):
+        users.append([str(number), str(user), f"{n_readers:,}"])
+    spreads = [["chosen by", "users reached", "standard error"]]
+    for method, estimate in advice.spreads.items():
+        spreads.append([method, f"{estimate.mean:,.1f}", f"{estimate.standard_error:,.2g}"])
+    return [
+        *columns(users, 110, left=2),
+        "",
+        f"cost in all: {advice.seeds.cost:,.6g}",
+        *wrapped(f"guarantee: {advice.seeds.guarantee}"),
+        "",
+        f"expected spread over {advice.n_runs:,} cascades, the users asked included:",
+        *columns(spreads, 110),
+    ]

@@ -17,7 +17,8 @@ _PLAIN = ("degree", "random")
 """Ways to choose that every other one is held against."""
 
 
-class Terms(NamedTuple):
+@dataclass(frozen=True)
+class Terms:
     """What seeds are chosen for; see ``sim.seeds``."""
 
     count: int | None

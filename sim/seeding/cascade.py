@@ -68,14 +68,14 @@ def cascades(
     """
     total = 0
     while run < sizes.size and total < PAUSE:
-        sizes[run] = _cascade(ties, chances, seeds, derive(root, run), scratch)
+        sizes[run] = cascade(ties, chances, seeds, derive(root, run), scratch)
         total += sizes[run]
         run += 1
     return run
 
 
 @part
-def _cascade(ties: Ties, chances: Chances, seeds: NDArray[np.int64], key: int, scratch: Scratch) -> int:
+def cascade(ties: Ties, chances: Chances, seeds: NDArray[np.int64], key: int, scratch: Scratch) -> int:
     """Return how many users become active in one run. ``seeds`` are distinct."""
     queue, active = scratch.queue, scratch.active
     leading, rest = derive(key, 0), derive(key, 1)
@@ -91,7 +91,7 @@ def _cascade(ties: Ties, chances: Chances, seeds: NDArray[np.int64], key: int, s
             n_told = _tell(ties, chances, leading, rest, int(queue[i]), scratch.told, n_told)
         tail = _activate(ties, scratch, n_told, tail)
         head = end
-    _clear(scratch, tail)
+    clear(scratch, tail)
     return tail
 
 
@@ -169,7 +169,7 @@ def _activate(ties: Ties, scratch: Scratch, n_told: int, tail: int) -> int:
 
 
 @part
-def _clear(scratch: Scratch, tail: int) -> None:
+def clear(scratch: Scratch, tail: int) -> None:
     """Make all users inactive again, by the shorter way."""
     if tail > scratch.active.size:
         for i in range(scratch.active.size):

@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.jit import kernel
-from sim.seeding.graph import Ties, attributes_of, refuse
+from sim.seeding.arguments import refuse
+from sim.seeding.graph import Ties, attributes_of
 from sim.world.rows import READER
 
 _LANES = 64

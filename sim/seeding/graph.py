@@ -5,12 +5,12 @@ from __future__ import annotations
 import operator
 from collections.abc import Iterable
 from itertools import accumulate
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.errors import Fault, SpecError
+from sim.seeding.arguments import refuse
 from sim.world.rows import count_reads
 from sim.world.world import Layer
 
@@ -24,11 +24,6 @@ class Ties(NamedTuple):
     """[ties] reader; the highest bit is not part of the number."""
     reads: NDArray[np.int32]
     """[n] how many ties each user reads over, parallel ones and those to oneself counted."""
-
-
-def refuse(field: str, message: str) -> NoReturn:
-    """Raise a SpecError about one argument of ``sim.spread``: what is wrong and what is allowed."""
-    raise SpecError([Fault("sim.spread", None, field, message)])
 
 
 def ties_of(graph: Any) -> Ties:

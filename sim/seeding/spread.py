@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -10,9 +9,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sim.draws import derive, name_key, world_key
+from sim.seeding.arguments import refuse, whole_number
 from sim.seeding.cascade import cascades, scratch_for
 from sim.seeding.chance import chances_of, weights_of
-from sim.seeding.graph import refuse, seed_numbers, ties_of
+from sim.seeding.graph import seed_numbers, ties_of
 from sim.seeding.threshold import pressure_for, thresholds
 
 if TYPE_CHECKING:
@@ -70,8 +70,8 @@ def spread(
     """
     if model not in _DEFAULT:
         refuse("model", f"{model!r} is not known; known are: {', '.join(_DEFAULT)}")
-    sizes = np.empty(_whole("runs", runs, 1), np.int64)
-    root = np.uint64(derive(world_key(_whole("seed", seed, 0)), _ROOT))
+    sizes = np.empty(whole_number("runs", runs, 1), np.int64)
+    root = np.uint64(derive(world_key(whole_number("seed", seed, 0)), _ROOT))
     ties, numbers = ties_of(graph), seed_numbers(graph, seeds)
     given = _DEFAULT[model] if chance is None else chance
     run = 0
@@ -85,13 +85,3 @@ def spread(
             while run < runs:
                 run = thresholds(ties, weights, numbers, root, pressure, sizes, run)
     return sizes
-
-
-def _whole(field: str, value: Any, at_least: int) -> int:
-    try:
-        number = operator.index(value)
-    except TypeError:
-        number = at_least - 1
-    if number < at_least:
-        refuse(field, f"{value!r} is not a whole number of at least {at_least}")
-    return number
