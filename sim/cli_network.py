@@ -123,7 +123,7 @@ def _advice_lines(advice: Advice) -> list[str]:
     return [
         *columns(users, 110, left=2),
         "",
-        f"cost in all: {advice.seeds.cost:,.6g}",
+        *([f"cost in all: {advice.seeds.cost:,.6g}"] if advice.seeds.cost != len(advice.users) else []),
         *wrapped(f"guarantee: {advice.seeds.guarantee}"),
         "",
         f"expected spread over {advice.n_runs:,} cascades, the users asked included:",
