@@ -196,7 +196,8 @@ def _course(facts: Facts) -> Markup | None:
 
 def _variety(facts: Facts) -> Markup:
     lead = "Nobody can say which world will be ours. Each point is one simulated world; a box holds the middle half."
-    return section("variety", "How much it varies", paragraph(lead), chart(charts.spread(facts)))
+    known = [paragraph(isolated(facts.foresight, 400))] if facts.foresight else []
+    return section("variety", "How much it varies", paragraph(lead), chart(charts.spread(facts)), *known)
 
 
 def _tails(facts: Facts) -> Markup | None:

@@ -124,6 +124,19 @@ class Facts:
         mean = {key: self.mean(key, self.leading.name).value for key in self.strategies}
         return sorted(self.strategies, key=lambda key: sign * mean[key] if math.isfinite(mean[key]) else math.inf)
 
+    @cached_property
+    def foresight(self) -> str:
+        """How much of the size could be known beforehand, in words; nothing where that cannot be said."""
+        share = self.comparison.foreseen(self.baseline)
+        if math.isnan(share.value):
+            return ""
+        interval = f"{words.percent(share.low)} to {words.percent(share.high)}"
+        return (
+            f"Under {words.name(self.baseline)}, how many people read the planned authors explains "
+            f"{words.percent(share.value)} of the differences in reposts between worlds (log; 95 % interval {interval}, "
+            f"{share.n:,} worlds); the rest is chance, and who those readers are."
+        )
+
     def heading(self, metric: Metric) -> str:
         """Return a metric's title and unit."""
         return words.heading(words.clean(metric.title), metric.unit, self.scenario.currency)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
@@ -41,21 +40,8 @@ def comparison_table(comparison: Comparison) -> str:
     number = len(facts.strategies)
     title = f"{comparison.n_worlds:,} worlds, {number} strategies, compared with {words.name(facts.baseline)}"
     blocks = [words.fit(title, COLUMNS).rstrip(), *(_block(facts, metric) for metric in facts.main)]
-    said = (words.renamed(comparison.verdict(), comparison.strategies), _foresight(comparison))
+    said = (words.renamed(comparison.verdict(), comparison.strategies), facts.foresight)
     return "\n\n".join([*blocks, *(line for text in said for line in wrapped(text))])
-
-
-def _foresight(comparison: Comparison) -> str:
-    """Say how much of the size could be known beforehand; nothing where that cannot be said."""
-    share = comparison.foreseen(comparison.baseline)
-    if math.isnan(share.value):
-        return ""
-    interval = f"{words.percent(share.low)} to {words.percent(share.high)}"
-    return (
-        f"Under {words.name(comparison.baseline)}, how many people read the planned authors explains "
-        f"{words.percent(share.value)} of the differences in reposts between worlds (log; 95 % interval {interval}, "
-        f"{share.n:,} worlds); the rest is chance, and who those readers are."
-    )
 
 
 def sweep_table(sweep: Sweep) -> str:
