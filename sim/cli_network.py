@@ -95,7 +95,11 @@ def network_seeds(
     layer, ids = layer_of(find(file), direction, people_seed, platform)
     costs = None if budget is None else prices(layer, fee, per_reader)
     advice = advise(layer, ids, method, Terms(count, odds, model, costs, budget, seed), runs)
-    typer.echo(json.dumps(advice.json(), ensure_ascii=False) if as_json else "\n".join(_advice_lines(advice)))
+    typer.echo(
+        json.dumps(advice.json(), ensure_ascii=False)
+        if as_json
+        else "\n".join(_advice_lines(advice, priced=budget is not None))
+    )
 
 
 def _chance(text: str | None) -> float | str | None:
@@ -110,8 +114,8 @@ def _chance(text: str | None) -> float | str | None:
         raise SpecError([Fault("--chance", None, "", f"{fault}, or 'weighted'")]) from None
 
 
-def _advice_lines(advice: Advice) -> list[str]:
-    """Return a table of the users, the guarantee and the spreads."""
+def _advice_lines(advice: Advice, *, priced: bool) -> list[str]:
+    """Return a table of the users, what they cost if that matters, the guarantee and the spreads."""
     from sim.report.table import columns, wrapped
 
     users = [["rank", "user", "readers"]]
@@ -123,7 +127,7 @@ def _advice_lines(advice: Advice) -> list[str]:
     return [
         *columns(users, 110, left=2),
         "",
-        *([f"cost in all: {advice.seeds.cost:,.6g}"] if advice.seeds.cost != len(advice.users) else []),
+        *([f"cost in all: {advice.seeds.cost:,.6g}"] if priced else []),
         *wrapped(f"guarantee: {advice.seeds.guarantee}"),
         "",
         f"expected spread over {advice.n_runs:,} cascades, the users asked included:",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from statistics import NormalDist
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -295,6 +296,7 @@ def explained(known: NDArray[np.float64], outcome: NDArray[np.float64]) -> Estim
     if n < 4 or np.ptp(x) == 0 or np.ptp(y) == 0:
         return Estimate(math.nan, math.nan, math.nan, math.nan, n, known.size - n)
     r = float(np.clip(np.corrcoef(x, y)[0, 1], -1 + 1e-15, 1 - 1e-15))
-    low, high = (math.tanh(math.atanh(r) + sign * 1.96 / math.sqrt(n - 3)) for sign in (-1, 1))
+    wide = NormalDist().inv_cdf(0.5 + LEVEL / 2) / math.sqrt(n - 3)
+    low, high = (math.tanh(math.atanh(r) + side) for side in (-wide, wide))
     nearest = 0.0 if low <= 0 <= high else min(low * low, high * high)
     return Estimate(r * r, nearest, max(low * low, high * high), math.nan, n, known.size - n)

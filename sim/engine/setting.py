@@ -23,7 +23,6 @@ _REST = 45  # bits of a draw after the eight leading ones
 
 PLATFORM = np.dtype(
     [
-        ("visibility", "f8"),
         ("attention", "f8"),
         ("gain", "f8"),
         ("talk", "f8"),
@@ -197,7 +196,7 @@ def _packed(dtype: np.dtype[Any], n: int, source: Any, *, leave: tuple[str, ...]
 
 def _platforms(plan: Plan, world: World, limits: NDArray[np.uint64]) -> NDArray[Any]:
     platforms = np.zeros(len(world.layers), PLATFORM)
-    for name in ("visibility", "attention", "gain", "talk"):
+    for name in ("attention", "gain", "talk"):
         platforms[name] = getattr(plan.platforms, name)
     platforms["crosspost"][:, : len(platforms)] = plan.platforms.crosspost
     platforms["first_reader"] = world.ties.first

@@ -21,7 +21,7 @@ _FILE_TIES = 10
 _READING = 100
 """Bytes that each tie of a graph file takes while it is read; measured, 95 to 97."""
 
-_RUN_USER, _RUN_OPINION = 36, 4
+_RUN_USER, _RUN_OPINION = 37, 4
 """Bytes that a run adds for each user, and for each user and brand; what building needs for a while is less."""
 
 

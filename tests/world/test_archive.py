@@ -287,7 +287,7 @@ def test_expected_ties_and_bytes_are_near_those_of_the_world(town, network, ties
     assert expected == ties + 60
     assert expected == pytest.approx(world.ties.readers.size, rel=0.03)
     arrays = sum(column.nbytes for column in (*vars(world.people).values(), *world.ties))
-    of_run = 1_000 * (36 + 4)
+    of_run = 1_000 * (37 + 4)
     assert size.expected_bytes(plan, Path()) == pytest.approx(arrays + of_run, rel=0.03)
 
 
@@ -336,7 +336,7 @@ def test_a_graph_file_counts_by_its_length(scenario, tmp_path, direction, ties):
     place = {"network": {"file": "ties.csv", "direction": direction}}
     plan = scenario(population={"users": "from_network"}, platforms={"x": place})
     assert size.expected_ties(plan, tmp_path) == ties
-    assert size.expected_bytes(plan, tmp_path) == 104 * ties + 10 * (13 + 13 + 36)
+    assert size.expected_bytes(plan, tmp_path) == 104 * ties + 10 * (13 + 13 + 37)
 
 
 def test_free_memory_is_that_of_this_machine():
