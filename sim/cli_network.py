@@ -66,12 +66,16 @@ def network_seeds(
         str, typer.Argument(metavar="FILE", help="A graph file (csv, parquet, GraphML, GEXF) or a scenario.")
     ],
     method: Annotated[
-        str, typer.Option(help="influence, degree, k_core, pagerank, betweenness or random.")
+        str, typer.Option(help="influence, degree, k_core, pagerank, betweenness, local or random.")
     ] = "influence",
     count: Annotated[int | None, typer.Option(help="Number of users to ask; 10 if there is no budget either.")] = None,
     budget: Annotated[float | None, typer.Option(help="What may be spent on them, instead of a count.")] = None,
     fee: Annotated[float, typer.Option(min=0, help="Price of a user without readers; goes with a budget.")] = 1.0,
     per_reader: Annotated[float, typer.Option(min=0, help="What each reader adds to the price.")] = 1.0,
+    around: Annotated[
+        list[str] | None, typer.Option(metavar="USER", help="Choose only from those around this user; may be repeated.")
+    ] = None,
+    steps: Annotated[int, typer.Option(min=1, help="How many ties from --around they may be.")] = 2,
     chance: Annotated[
         str | None,
         typer.Option(help="Of each tie: '5 %', or 'weighted' for 1 / the number that the reader reads."),
@@ -87,14 +91,16 @@ def network_seeds(
     """Choose the users to ask first, and say how far the news gets from them."""
     import json
 
-    from sim.compare.advice import Terms, advise, prices
+    from sim.compare.advice import Terms, advise, numbers_of
     from sim.compare.catalogue import find
     from sim.compare.networks import layer_of
+    from sim.seeding.fees import fees
 
     odds = _chance(chance)
     layer, ids = layer_of(find(file), direction, people_seed, platform)
-    costs = None if budget is None else prices(layer, fee, per_reader)
-    advice = advise(layer, ids, method, Terms(count, odds, model, costs, budget, seed), runs)
+    costs = None if budget is None else fees(layer, fee, per_reader)
+    terms = Terms(count, odds, model, costs, budget, seed, numbers_of(around or (), ids), steps)
+    advice = advise(layer, ids, method, terms, runs)
     typer.echo(
         json.dumps(advice.json(), ensure_ascii=False)
         if as_json

@@ -34,10 +34,17 @@ class Purpose(IntEnum):
     TIES = 6
     STRENGTH = 7
     AUDIENCE = 8
+    CUSTOMER = 9
     # who speaks, and when: compiled into the plan
     AUTHOR = 10
     MOMENT = 11
     APPEAL = 12
+    RELAY = 13
+    RELAY_DELAY = 14
+    CONTACT = 15
+    FOLLOW_BACK = 16
+    ANNOYED = 17
+    SEEDING = 18
     # what happens to one publication and to one exposure
     ACT = 20
     NOTICE = 21
@@ -50,6 +57,14 @@ class Purpose(IntEnum):
     CROSS = 28
     THRESHOLD = 29
     EXPOSURE = 30
+    FOLLOW = 31
+    CLICK = 32
+    TAKE_PART = 33
+    UNFOLLOW = 34
+    FAN = 35
+    GAME = 36
+    SHOWN = 37
+    TRENDING = 38
     # the life of a case
     FIND = 40
     ARRIVAL = 41
@@ -65,6 +80,7 @@ class Purpose(IntEnum):
     REPOST_SOLUTION = 51
     ESCALATE = 52
     UNSATISFIED = 53
+    AMPLIFY = 54
 
 
 class Cause(IntEnum):
@@ -76,10 +92,12 @@ class Cause(IntEnum):
     RESPONSE = 4
     ESCALATION = 5
     THANKS = 6
+    ANNOYANCE = 7
 
 
 NOBODY = 0xFFFFFFFF
-"""Stands for "no user" inside keys: the parent of an exposure that came over no tie."""
+"""Stands for "no user" inside keys: the parent of an exposure that came over no tie. Less the number of a channel, for a post
+that is shown to everybody through that channel."""
 
 
 def derive(key: int, number: int) -> int:

@@ -8,8 +8,46 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-POST, REPOST, COMMENT, LIKE, FOUND, ANSWER, PROGRESS, SOLVED, SATISFIED, UNSATISFIED, DELETED, EXPOSURE = range(12)
+(
+    POST,
+    REPOST,
+    COMMENT,
+    LIKE,
+    FOUND,
+    ANSWER,
+    PROGRESS,
+    SOLVED,
+    SATISFIED,
+    UNSATISFIED,
+    DELETED,
+    EXPOSURE,
+    FOLLOW,
+    UNFOLLOW,
+    CLICK,
+    TAKE_PART,
+) = range(16)
 """Kinds of event."""
+
+OF_ITSELF, CROSS_POST, OWN_SOLUTION, ORDERED, AMPLIFIED = range(5)
+"""Causes of a repost."""
+
+(
+    OVER_TIE,
+    PAID,
+    TRENDING,
+    SEARCH,
+    NOTIFIED,
+    ATTACHED,
+    SHOWN,
+) = range(7)
+"""Channels, the causes of an exposure: over a tie; an advert; the list of trending posts; a search (not yet); told of an answer;
+an answer read below a complaint; somebody read was shown to follow the account."""
+
+AT_START, BY_WORD, BY_ADVERT, BY_TREND, BY_GAME, BY_CANVASS, BY_ORDER, BY_FOLLOWER = range(8)
+"""Origins of a fan, the causes of FOLLOW and UNFOLLOW: there at the start; through posts and reposts; an advert; the trending
+list; a post with an incentive; a follow given back; bought; shown that somebody follows."""
+
+ORIGIN_NAMES = ("at the start", "word of mouth", "adverts", "trending list", "incentives", "canvassing", "bought", "followers")
 
 EVENT_NAMES = (
     "post",
@@ -24,6 +62,10 @@ EVENT_NAMES = (
     "unsatisfied",
     "deleted",
     "exposure",
+    "follow",
+    "unfollow",
+    "click",
+    "take part",
 )
 
 EVENT = np.dtype(
@@ -44,7 +86,7 @@ POST_ROW = np.dtype(
     [
         ("post", "<u8"),
         ("kind", "u1"),
-        ("brand", "i1"),
+        ("brand", "i2"),
         ("topic", "<i2"),
         ("tone", "i2"),
         ("appeal", "<f8"),
@@ -67,7 +109,7 @@ def sorted_events(events: NDArray[np.void]) -> NDArray[np.void]:
     """
     if not len(events):
         return events.copy()
-    when = events["tick"].astype(np.uint64) << np.uint64(4) | events["kind"]
+    when = events["tick"].astype(np.uint64) << np.uint64(4) | events["kind"]  # 16 kinds
     bits = np.uint64(64 - int(when.max()).bit_length())
     key = when << bits | events["post"] >> (np.uint64(64) - bits)
     order = np.argsort(key, kind="stable")
@@ -99,12 +141,16 @@ class Series:
     """[T, 6, 3] users exposed for the first time to a post of this kind (5: of any kind but news), by strength of the tie"""
     removed: NDArray[np.int64]
     """[T] readers who came to a removed post"""
+    shown: NDArray[np.int64]
+    """[T, L, 5] displays of adverts"""
     opinion: list[NDArray[np.float64]] = field(default_factory=list)
     """[S, B] mean opinion by segment (accounts left out): at the start, then at the end of each day"""
     days: list[int] = field(default_factory=list)
     """Ticks after which the entries of ``opinion`` were recorded; 0 for the start"""
     moves: list[int] = field(default_factory=list)
     """Fingerprints of all changes of opinion up to then: the exclusive or of the fingerprint of each"""
+    fans: list[NDArray[np.int64]] = field(default_factory=list)
+    """[A] followers of each account of Plan.accounts, likewise"""
 
     @classmethod
     def empty(cls, n_ticks: int, n_platforms: int) -> Series:
@@ -114,10 +160,11 @@ class Series:
             audience=np.zeros((n_ticks, n_platforms, 5), np.int64),
             reached=np.zeros((n_ticks, 6, 3), np.int64),
             removed=np.zeros(n_ticks, np.int64),
+            shown=np.zeros((n_ticks, n_platforms, 5), np.int64),
         )
 
-    def record(self, tick: int, opinion: NDArray[np.float64], moves: int) -> None:
-        """Record what opinions are after ``tick`` ticks.
+    def record(self, tick: int, opinion: NDArray[np.float64], moves: int, fans: NDArray[np.int64]) -> None:
+        """Record what opinions and followings are after ``tick`` ticks.
 
         Isolated people and accounts are left out: nothing can ever change theirs.
 
@@ -129,15 +176,18 @@ class Series:
             Mean opinion of the social people, by segment.
         moves : int
             Fingerprint of all changes so far.
+        fans : int64[A]
+            Followers of each account.
         """
         self.opinion.append(opinion)
         self.days.append(tick)
         self.moves.append(moves)
+        self.fans.append(fans)
 
     def digest(self) -> str:
-        """Return the sha256 of all counters, of the recorded opinions and of every change of opinion."""
-        digest = hashlib.sha256(b"exposures audience reached removed opinions moves")
-        for counters in (self.exposures, self.audience, self.reached, self.removed):
+        """Return the sha256 of all counters, of the recorded opinions and followings, and of every change of opinion."""
+        digest = hashlib.sha256(b"exposures audience reached removed shown fans opinions moves")
+        for counters in (self.exposures, self.audience, self.reached, self.removed, self.shown, *self.fans):
             digest.update(np.ascontiguousarray(counters, dtype="<i8").tobytes())
         for recorded in self.opinion:
             digest.update(np.ascontiguousarray(recorded, dtype="<f8").tobytes())

@@ -48,6 +48,7 @@ def capacities(size: int) -> Iterator[list[str]]:
         state = new_state(*arguments)
         changed = {name: np.empty(size, getattr(state, name).dtype) for name in GROWING}
         changed["feelings"] = np.empty((size, state.feelings.shape[1]), state.feelings.dtype)
+        changed["trends"] = np.empty((size, state.trends.shape[1]), state.trends.dtype)
         n_chunks = min(size, 2**12)
         changed["chunks"] = np.empty((n_chunks, CHUNK), np.uint64)
         return state._replace(**changed, chunk_next=np.empty(n_chunks, np.int32), slots=np.zeros(2 * size, np.uint64))
@@ -69,8 +70,8 @@ def difference(one: Log, other: Log) -> str:
             return f"{name}: types {mine.dtype} and {theirs.dtype}"
         if mine.tobytes() != theirs.tobytes():
             return f"{name} ({len(mine)} and {len(theirs)}): {_first_row(mine, theirs)}"
-    for name in ("exposures", "audience", "reached", "removed"):
-        mine, theirs = getattr(one.series, name), getattr(other.series, name)
+    for name in ("exposures", "audience", "reached", "removed", "shown", "fans"):
+        mine, theirs = (np.asarray(getattr(log.series, name)) for log in (one, other))
         if mine.shape != theirs.shape:
             return f"series.{name}: shapes {mine.shape} and {theirs.shape}"
         if (mine != theirs).any():

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.errors import Fault, SpecError
 from sim.seeding.seeds import Seeds, seeds
 from sim.seeding.spread import spread
 from sim.world.world import Layer
@@ -28,6 +30,9 @@ class Terms:
     """[n] cost of each user."""
     budget: float | None
     seed: int
+    around: tuple[int, ...] | None
+    """Numbers of the users around whom seeds are chosen."""
+    steps: int
 
 
 class Estimate(NamedTuple):
@@ -65,9 +70,19 @@ class Advice:
         }
 
 
-def prices(layer: Layer, fee: float, per_reader: float) -> NDArray[np.float64]:
-    """Return a price for each user: a fee and so much for each reader, float64[n]."""
-    return fee + per_reader * np.diff(layer.offsets)
+def numbers_of(users: Sequence[str], ids: NDArray[Any]) -> tuple[int, ...] | None:
+    """Return the numbers of users given by their ids, as the command line gives them; None for none.
+
+    Raises
+    ------
+    SpecError
+        One of them is not in the graph.
+    """
+    number = {str(name): place for place, name in enumerate(ids.tolist())} if users else {}
+    for user in users:
+        if user not in number:
+            raise SpecError([Fault("--around", None, "", f"{user!r} is not a user of the graph")])
+    return tuple(number[user] for user in users) or None
 
 
 def advise(layer: Layer, ids: NDArray[Any], method: str, terms: Terms, n_runs: int) -> Advice:
@@ -96,6 +111,8 @@ def _choose(layer: Layer, method: str, terms: Terms) -> Seeds:
         terms.model,
         costs=terms.costs,
         budget=terms.budget,
+        around=terms.around,
+        steps=terms.steps,
         seed=terms.seed,
     )
 

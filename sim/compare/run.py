@@ -17,6 +17,7 @@ from sim.metrics.context import Context, context
 from sim.metrics.curves import curves
 from sim.metrics.measure import measure
 from sim.metrics.tables import cascades
+from sim.seeding.chosen import with_seeds
 from sim.spec.loaded import Loaded
 from sim.spec.patch import strategy as with_strategy
 from sim.world.archive import open_or_build
@@ -192,7 +193,7 @@ def play(
         return open_or_build(scenario, people_seed=people_seed, folder=loaded.folder, graphs=graphs)
 
     world = _timed(seconds, "build", build_world)
-    plan = _timed(seconds, "compile", lambda: compile_plan(scenario, world, seed))
+    plan = _timed(seconds, "compile", lambda: compile_plan(with_seeds(scenario, world, seed), world, seed))
     log = _timed(seconds, "run", lambda: simulate(world, plan, seed, exposures=exposures))
     name = file_stem(loaded.document.name)
     return Run(name, scenario, strategy or AS_WRITTEN, seed, people_seed, engine, world, plan, log, seconds)

@@ -26,6 +26,7 @@ from sim.errors import SpecError, StoreError, WorldError
 from sim.metrics.context import context
 from sim.metrics.curves import lines
 from sim.metrics.measure import measure
+from sim.seeding.chosen import with_seeds
 from sim.spec.platforms import GraphFile
 from sim.world.archive import open_or_build
 from sim.world.compile import compile_plan
@@ -215,7 +216,7 @@ class _Crew:
         """Play one run; whatever goes wrong in it is part of the outcome, so that the rest is kept."""
         try:
             scenario = self._study.scenario(key.strategy, key.point)
-            plan = compile_plan(scenario, world, task.chance_seed)
+            plan = compile_plan(with_seeds(scenario, world, task.chance_seed), world, task.chance_seed)
             log = self._simulate(world, plan, task.chance_seed)
             facts = context(scenario, world, plan)
             kept = curves_to_bytes(*lines(log, facts)) if self._study.curves else b""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from sim.engine.broadcast import show
 from sim.engine.cases import act_cases
+from sim.engine.climate import follow_climate
 from sim.engine.desk import find_cases, serve
 from sim.engine.expose import expose
 from sim.engine.notify import notify
+from sim.engine.orders import carry_out_orders
 from sim.engine.publish import open_posts, publish_pending
 from sim.engine.readers import draw_readers
 from sim.engine.setting import Setting
@@ -18,11 +21,17 @@ from sim.engine.state import (
     EVENTS_SHORT,
     EXPOSE,
     FIRST_OPEN,
+    FIRST_RECENT,
+    LISTS,
+    N_ADVERTISED,
     N_CASES,
     N_EVENTS,
+    N_FOLLOWED,
     N_OPENED,
+    N_ORDERED,
     N_PENDING,
     N_POSTS,
+    N_RECENT,
     NOTIFY,
     OPEN,
     PHASE,
@@ -31,9 +40,11 @@ from sim.engine.state import (
     REPOSTS,
     RESUME,
     SETTLE,
+    SHOW,
     TICK,
     State,
 )
+from sim.engine.trending import make_lists
 from sim.jit import kernel, part
 
 
@@ -47,8 +58,16 @@ def advance(state: State, setting: Setting, stop: int, log_exposures: bool) -> i
         tick, phase = state.n[TICK], state.n[PHASE]
         state.n[DOING] = phase
         # written out here, as each layer of calls would have the compiler go over everything below it once more
-        if phase == OPEN:
+        if phase == LISTS:
+            short = DONE
+            if setting.behaviour[0]["trends"]:
+                make_lists(state, setting, tick)
+            if len(state.said) > 0:
+                follow_climate(state, setting, tick)
+        elif phase == OPEN:
             short = open_posts(state, setting, tick)
+            if short == DONE:
+                short = carry_out_orders(state, setting, tick)
         elif phase == DESK:
             short = _desk(state, setting, tick)
         elif phase == NOTIFY:
@@ -59,6 +78,8 @@ def advance(state: State, setting: Setting, stop: int, log_exposures: bool) -> i
             short = publish_pending(state, setting, tick)
         elif phase == READERS:
             short = draw_readers(state, setting, tick)
+        elif phase == SHOW:
+            short = show(state, setting, tick)
         elif phase == EXPOSE:
             short = expose(state, setting, tick, log_exposures)
         else:
@@ -68,7 +89,7 @@ def advance(state: State, setting: Setting, stop: int, log_exposures: bool) -> i
         state.n[RESUME] = 0
         state.n[PHASE] += 1
         if state.n[PHASE] > SETTLE:
-            state.n[PHASE] = OPEN
+            state.n[PHASE] = LISTS
             state.n[TICK] += 1
     return DONE
 
@@ -76,12 +97,16 @@ def advance(state: State, setting: Setting, stop: int, log_exposures: bool) -> i
 @part
 def _is_idle(state: State, setting: Setting, tick: int) -> bool:
     """Return whether nothing can happen in a tick: then it costs nothing."""
-    opened, openings = state.n[N_OPENED], setting.openings
+    opened, ordered, shown, followed = state.n[N_OPENED], state.n[N_ORDERED], state.n[N_ADVERTISED], state.n[N_FOLLOWED]
     return (
         state.agenda[tick]["chunk"] < 0
-        and state.n[PHASE] == OPEN
+        and state.n[PHASE] == LISTS
         and state.n[N_PENDING] == 0
-        and (opened == len(openings) or openings[opened]["tick"] > tick)
+        and state.n[FIRST_RECENT] == state.n[N_RECENT]
+        and (opened == len(setting.openings) or setting.openings[opened]["tick"] > tick)
+        and (ordered == len(setting.orders) or setting.orders[ordered]["tick"] > tick)
+        and (shown == len(setting.adverts) or setting.adverts[shown]["tick"] > tick)
+        and (followed == len(setting.followings) or setting.followings[followed]["tick"] > tick)
         and state.n[FIRST_OPEN] == state.n[N_CASES]
         and (state.n[N_CASES] == len(setting.cases) or setting.cases[state.n[N_CASES]]["tick"] > tick)
     )

@@ -62,3 +62,11 @@ def due_tick(setting: Setting, platform: int, tick: int, quantile: int) -> int:
     while due < setting.n_ticks and waking[platform, due] < target:
         due += 1
     return due
+
+
+@part
+def notice(state: State, setting: Setting, tick: int, number: int, platform: int, rest: int, packed: int) -> None:
+    """Put a reader of an act, with the strong bit, into the calendar; the last bits of ``rest`` draw the delay. Needs room."""
+    due = due_tick(setting, platform, tick, int64(uint64(rest) & uint64(4095)))
+    if due < setting.n_ticks:
+        schedule(state, due, number, packed)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from sim.draws import Cause, Purpose, derive, uniform
 from sim.engine.calendar import has_room, schedule
 from sim.engine.desk import case_draw
+from sim.engine.entries import add_event, add_post
 from sim.engine.memory import recall
-from sim.engine.publish import add_act, add_event, add_post, publish_new, room_for_new
+from sim.engine.publish import publish_new, publish_repost, room_for_new
 from sim.engine.records import FAR, UNTIED_EVENT
 from sim.engine.setting import HAND_OVER, SOLVING, Setting
 from sim.engine.state import CHUNKS_SHORT, DONE, FIRST_OPEN, N_CASES, RESUME, State
-from sim.events import ANSWER, DELETED, PROGRESS, SATISFIED, SOLVED, UNSATISFIED
-from sim.events import REPOST as REPOST_EVENT
+from sim.events import ANSWER, DELETED, OWN_SOLUTION, PROGRESS, SATISFIED, SOLVED, UNSATISFIED
 from sim.jit import part
 from sim.rules.answer import DELETE, IGNORE, PRIVATE, is_public
 from sim.rules.answer import PROGRESS as WITH_PROGRESS
@@ -256,8 +256,7 @@ def _repost_solution(state: State, setting: Setting, tick: int, number: int) -> 
     author, platform = setting.cases[number]["author"], setting.cases[number]["platform"]
     response = int(state.cases[number]["attached"])
     account = setting.desks[setting.cases[number]["brand"]]["account"][platform]
-    add_act(state, setting, response, author, platform, 1)
-    add_event(state, tick, REPOST_EVENT, author, state.posts[response]["id"], account, -1, platform, 2)
+    publish_repost(state, setting, tick, response, author, account, 1, platform, -1, OWN_SOLUTION, 1.0)
 
 
 @part

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sim.draws import Purpose, derive, uniform
-from sim.engine.publish import add_event, add_post
+from sim.engine.entries import add_event, add_post
 from sim.engine.records import FAR
 from sim.engine.setting import HANDLING, Setting, count_readers
 from sim.engine.state import FIRST_OPEN, N_CASES, N_WAITING, State

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from sim.draws import NOBODY, Purpose, derive, uniform
 from sim.engine.calendar import release
+from sim.engine.choose import Seen, choose
+from sim.engine.engage import engage, surprise_of, wear
+from sim.engine.entries import add_event
 from sim.engine.memory import bring_slot_near, find, recall, seen_before
-from sim.engine.publish import add_event
-from sim.engine.records import AUTHOR_FLAG, BROUGHT_FLAG, CHUNK, UNTIED_EVENT, WROTE
+from sim.engine.records import AUTHOR_FLAG, BROUGHT_FLAG, CHUNK, RICH, UNTIED_EVENT, WROTE
 from sim.engine.setting import Setting
 from sim.engine.state import (
     CHOICES_SHORT,
@@ -27,34 +27,20 @@ from sim.engine.state import (
     TOUCHED_SHORT,
     State,
 )
-from sim.events import EXPOSURE
+from sim.events import ATTACHED, EXPOSURE, NOTIFIED, OVER_TIE, SHOWN, TRENDING
 from sim.jit import int64, part, prefetch, uint64
 from sim.rules.feel import TONE_UNIT, pull, step, weight
 from sim.rules.notice import LOAD_UNIT, crowding_chance, decayed
 from sim.rules.react import drive, reaction_chance, taste
 from sim.world.plan import BRAND, COMMENT, COMPLAINT, FRIEND, NEWS, REPOST, RESPONSE, STRANGER, STRONG, UNTIED, WEAK
 
-_EXPOSURE_KEY, _CROWD, _FIRST = int(Purpose.EXPOSURE), int(Purpose.CROWD), int(Purpose.FIRST)
+_EXPOSURE_KEY, _CROWD = int(Purpose.EXPOSURE), int(Purpose.CROWD)
 _PURPOSE = int(Purpose.REPOST)  # those of comments and likes follow, in the order of the reactions
 _NOBODY = NOBODY
 _STRONG_BIT = uint64(1 << 31)
 _READER = uint64((1 << 31) - 1)
-_PER_EVENT = 6  # choices that one event can add: three reactions, to the post and to a response that it carries
+_PER_EVENT = 14  # choices that one event can add: seven reactions, to the post and to a response that it carries
 _TOGETHER = 32  # events that are looked ahead to
-
-
-class Seen(NamedTuple):
-    """An exposure that was taken in."""
-
-    post: int
-    kind: int
-    memory: int
-    """-1 where it does not matter who was exposed before"""
-    reader: int
-    platform: int
-    strength: int
-    passer: int
-    level: int
 
 
 @part
@@ -78,7 +64,7 @@ def expose(state: State, setting: Setting, tick: int, log_exposures: bool) -> in
                 event = state.chunks[chunk, place]
                 what, reader = int64(event >> uint64(32)), int64(event & _READER)
                 if what & UNTIED_EVENT:
-                    _bring(state, setting, tick, what ^ UNTIED_EVENT, reader, log_exposures)
+                    _bring(state, setting, tick, what ^ UNTIED_EVENT, reader, NOTIFIED, log_exposures)
                 else:
                     _tied(state, setting, tick, what, reader, STRONG if event & _STRONG_BIT else WEAK, log_exposures)
                 place += 1
@@ -93,7 +79,7 @@ def expose(state: State, setting: Setting, tick: int, log_exposures: bool) -> in
 def _room(state: State, n: int) -> int:
     if state.n[N_CHOICES] + _PER_EVENT * n > len(state.choices):
         return CHOICES_SHORT
-    if 2 * (state.n[N_MEMORIES] + 2 * n) > len(state.slots):
+    if 2 * (state.n[N_MEMORIES] + 6 * n) > len(state.slots):
         return MEMORIES_SHORT
     if state.n[N_TOUCHED] + n > len(state.touched):
         return TOUCHED_SHORT
@@ -127,6 +113,11 @@ def _tied(
     """Play one exposure that came over a tie (docs/model.md, 7.3)."""
     act = state.acts[number]
     post, platform, brand = int(act["post"]), int(act["platform"]), int(act["brand"])
+    channel = int(act["channel"])
+    if channel == TRENDING and state.trends[post, platform]["listed"] != tick:
+        return
+    if channel != OVER_TIE:
+        strength = WEAK if channel == SHOWN else UNTIED
     source = BRAND if act["account"] else (FRIEND if strength == STRONG else STRANGER)
     complaint = act["kind"] == COMPLAINT
     if complaint and state.posts[post]["removed"] < tick:
@@ -134,7 +125,9 @@ def _tied(
             state.first[tick, 6, 0] += 1
             if state.posts[post]["by_brand"] and setting.behaviour[0]["feels"]:
                 place = _touch(state, tick, reader)
-                _feel(state, setting, place, brand, platform, strength, source, setting.behaviour[0]["removed_tone"])
+                _feel(
+                    state, setting, place, brand, platform, strength, source, setting.behaviour[0]["removed_tone"], 1.0
+                )
         return
     user = state.users[reader]
     if reader == act["first_author"] or (user["flags"] & WROTE and act["several"] and _is_author(state, post, reader)):
@@ -152,18 +145,31 @@ def _tied(
         memory = recall(state, tick, post, reader)
     place = _count(state, setting, tick, int(act["kind"]), memory, reader, platform, strength)
     if log_exposures:
-        add_event(state, tick, EXPOSURE, reader, state.posts[post]["id"], act["author"], strength, platform, 0)
+        tie = -1 if strength == UNTIED else strength
+        add_event(state, tick, EXPOSURE, reader, state.posts[post]["id"], act["author"], tie, platform, channel)
     urge = drive(
         act["appeal"],
-        setting.ages[tick - act["first"]]["novelty"],
+        setting.novelty[act["fading"], tick - act["first"]],
         _taste(state, setting, reader, int(act["topic"]), brand, act["tone"] / TONE_UNIT),
         float(user["susceptibility"]),
         doubt,
     )
-    seen = Seen(post, int(act["kind"]), memory, reader, platform, strength, int(act["author"]), int(act["level"]))
-    _react(state, setting, tick, seen, key, urge)
+    seen = Seen(
+        post, int(act["kind"]), memory, reader, platform, strength, int(act["author"]), int(act["level"]), channel
+    )
+    incentive = -1
+    if act["marks"] & RICH:
+        incentive = int(state.posts[post]["incentive"])
+        urge *= wear(state, setting, tick, int(state.posts[post]["creative"]), reader)
+    if brand >= 0:
+        urge *= surprise_of(state, setting, brand, act["tone"] / TONE_UNIT)
+    share, trust = 1.0, 1.0
+    if incentive >= 0:
+        share, trust = setting.incentives[incentive]["share"], setting.incentives[incentive]["trust"]
+    _react(state, setting, tick, seen, key, urge, share)
+    engage(state, setting, tick, seen, key, urge, incentive)
     if brand >= 0 and setting.behaviour[0]["feels"]:
-        _feel(state, setting, place, brand, platform, strength, source, act["tone"] / TONE_UNIT)
+        _feel(state, setting, place, brand, platform, strength, source, act["tone"] / TONE_UNIT, trust)
 
 
 @part
@@ -184,38 +190,62 @@ def _carried(
         return 1.0
     doubt = float(setting.desks[state.posts[response]["brand"]]["doubt"])
     if state.posts[response]["platform"] == platform:
-        _bring(state, setting, tick, response, reader, log_exposures)
+        _bring(state, setting, tick, response, reader, ATTACHED, log_exposures)
         return doubt
     return doubt if seen_before(state, tick, find(state, response, reader)) else 1.0
 
 
 @part
-def _bring(state: State, setting: Setting, tick: int, response: int, reader: int, log_exposures: bool) -> None:
+def _bring(
+    state: State, setting: Setting, tick: int, response: int, reader: int, channel: int, log_exposures: bool
+) -> None:
     """Play an untied exposure to a response, unless the reader wrote it, has seen it before or is brought it in this tick."""
     memory = recall(state, tick, response, reader)
     record = state.memories[memory]
     if record["seen"] > 0 or record["flags"] & (AUTHOR_FLAG | BROUGHT_FLAG):
+        if record["flags"] & BROUGHT_FLAG and channel == NOTIFIED:
+            _say_notified(state, tick, memory)
         return
     record["flags"] |= BROUGHT_FLAG
     post = state.posts[response]
     platform, brand, tone = int(post["platform"]), int(post["brand"]), post["tone"] / TONE_UNIT
     place = _count(state, setting, tick, RESPONSE, memory, reader, platform, UNTIED)
     if log_exposures:
-        add_event(state, tick, EXPOSURE, reader, post["id"], -1, -1, platform, 0)
+        add_event(state, tick, EXPOSURE, reader, post["id"], -1, -1, platform, channel)
     if not post["private"]:
         key = derive(
             derive(derive(derive(derive(setting.act_root, post["id"]), platform), _NOBODY), _EXPOSURE_KEY), reader
         )
         urge = drive(
             post["appeal"],
-            setting.ages[tick - post["first"]]["novelty"],
+            setting.novelty[0, tick - post["first"]],
             _taste(state, setting, reader, int(post["topic"]), brand, tone),
             float(state.users[reader]["susceptibility"]),
             1.0,
         )
-        _react(state, setting, tick, Seen(response, RESPONSE, memory, reader, platform, UNTIED, -1, 0), key, urge)
+        urge *= surprise_of(state, setting, brand, tone)
+        seen = Seen(response, RESPONSE, memory, reader, platform, UNTIED, -1, 0, channel)
+        _react(state, setting, tick, seen, key, urge, 1.0)
+        engage(state, setting, tick, seen, key, urge, -1)
     if setting.behaviour[0]["feels"]:
-        _feel(state, setting, place, brand, platform, UNTIED, BRAND, tone)
+        _feel(state, setting, place, brand, platform, UNTIED, BRAND, tone, 1.0)
+
+
+@part
+def _say_notified(state: State, tick: int, memory: int) -> None:
+    """Let the notification stand, where an answer was also read below a complaint in the same tick."""
+    record = state.memories[memory]
+    post, number = state.posts[record["post"]]["id"], int(record["chosen"])
+    while number >= 0:
+        if state.choices[number]["channel"] == ATTACHED:
+            state.choices[number]["channel"] = NOTIFIED
+        number = int(state.choices[number]["next"])
+    for i in range(state.n[N_EVENTS] - 1, -1, -1):
+        event = state.events[i]
+        if event["tick"] != tick:
+            return
+        if event["kind"] == EXPOSURE and event["user"] == record["user"] and event["post"] == post:
+            event["cause"] = NOTIFIED if event["cause"] == ATTACHED else event["cause"]
 
 
 @part
@@ -276,63 +306,41 @@ def _taste(state: State, setting: Setting, reader: int, topic: int, brand: int, 
 
 
 @part
-def _react(state: State, setting: Setting, tick: int, seen: Seen, key: int, urge: float) -> None:
-    """Draw repost, comment and like, and keep the successful ones to be settled."""
+def _react(state: State, setting: Setting, tick: int, seen: Seen, key: int, urge: float, share: float) -> None:
+    """Draw repost, comment and like, and keep the successful ones to be settled; ``share`` multiplies reposts."""
     behaviour = setting.behaviour[0]
     tie = STRONG if seen.strength == STRONG else WEAK
     k = int(state.memories[seen.memory]["seen"]) + 1 if seen.memory >= 0 else 1
-    repeat = behaviour["repeat"][k if k < 256 else 255]
+    repeat = behaviour["repeat"][k if k < 256 else 255] * share
     talk = setting.platforms[seen.platform]["talk"]
     for reaction in range(3):
         rate = behaviour["rates"][reaction, seen.kind, tie]
         multiplier = repeat if reaction == REPOST else (talk if reaction == COMMENT else 1.0)
         if rate > 0.0 and uniform(derive(key, _PURPOSE + reaction)) < reaction_chance(rate, urge, multiplier):
-            _choose(state, tick, seen, reaction, key)
-
-
-@part
-def _choose(state: State, tick: int, seen: Seen, reaction: int, key: int) -> None:
-    """Keep a successful reaction, if it was not done before and is the first by draw among this tick's."""
-    memory = seen.memory if seen.memory >= 0 else recall(state, tick, seen.post, seen.reader)
-    record = state.memories[memory]
-    if int(record["flags"]) & (1 << (8 * reaction + seen.platform)):
-        return
-    first = uniform(derive(key, _FIRST))
-    number = int(record["chosen"])
-    while number >= 0:
-        choice = state.choices[number]
-        if choice["reaction"] == reaction and choice["platform"] == seen.platform:
-            break
-        number = int(choice["next"])
-    if number < 0:
-        number = int(state.n[N_CHOICES])
-        state.n[N_CHOICES] += 1
-        choice = state.choices[number]
-        choice["memory"] = memory
-        choice["reaction"] = reaction
-        choice["platform"] = seen.platform
-        choice["next"] = record["chosen"]
-        choice["first"] = 2.0
-        choice["passer"] = -1
-        record["chosen"] = number
-    choice = state.choices[number]
-    # no passer stands for the largest number, as in the keys
-    smaller = seen.passer >= 0 and (choice["passer"] < 0 or seen.passer < choice["passer"])
-    if first < choice["first"] or (first == choice["first"] and smaller):
-        choice["first"] = first
-        choice["passer"] = seen.passer
-        choice["level"] = seen.level
-        choice["strength"] = -1 if seen.strength == UNTIED else seen.strength
+            memory = seen.memory if seen.memory >= 0 else recall(state, tick, seen.post, seen.reader)
+            if not int(state.memories[memory]["flags"]) & (1 << (8 * reaction + seen.platform)):
+                choose(state, memory, seen, reaction, key)
 
 
 @part
 def _feel(
-    state: State, setting: Setting, place: int, brand: int, platform: int, strength: int, source: int, tone: float
+    state: State,
+    setting: Setting,
+    place: int,
+    brand: int,
+    platform: int,
+    strength: int,
+    source: int,
+    tone: float,
+    trust: float,
 ) -> None:
-    """Add one exposure to what the reader at this place of the list feels about the brand in this tick."""
+    """Add one exposure to what the reader at this place of the list feels about the brand in this tick.
+
+    ``trust`` is that of the post's incentive, 1 for none.
+    """
     state.n[DOING] = FEEL
     behaviour = setting.behaviour[0]
-    gain = behaviour["gain"][STRONG if strength == STRONG else WEAK]
+    gain = behaviour["gain"][STRONG if strength == STRONG else WEAK] * trust
     size = weight(
         step(gain, behaviour["trust"][source], setting.platforms[platform]["gain"], behaviour["negativity"], tone)
     )

@@ -1,10 +1,10 @@
-"""What users know of posts: an open-addressing hash from (post, user) to a memory."""
+"""What users know of posts, accounts and creatives: an open-addressing hash from (thing, user) to a memory."""
 
 from __future__ import annotations
 
 from sim.draws import derive
 from sim.engine.records import AUTHOR_FLAG, BROUGHT_FLAG
-from sim.engine.state import N_MEMORIES, STAMP, State
+from sim.engine.state import N_MEMORIES, N_POSTS, STAMP, State
 from sim.jit import int64, kernel, part, prefetch, uint64
 from sim.world.plan import COMPLAINT
 
@@ -73,8 +73,8 @@ def recall(state: State, tick: int, post: int, user: int) -> int:
     memory["flags"] = 0
     memory["chosen"] = -1
     memory["next"] = -1
-    record = state.posts[post]
-    if record["kind"] == COMPLAINT:
+    if post < state.n[N_POSTS] and state.posts[post]["kind"] == COMPLAINT:
+        record = state.posts[post]
         memory["next"] = record["readers"]
         record["readers"] = number
         record["n_readers"] += 1

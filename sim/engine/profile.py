@@ -11,16 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.run import simulate
-from sim.engine.state import CASES, DESK, DOING, EXPOSE, FEEL, LOG, NOTIFY, OPEN, READERS, REPOSTS, SETTLE
+from sim.engine.state import CASES, DESK, DOING, EXPOSE, FEEL, LISTS, LOG, NOTIFY, OPEN, READERS, REPOSTS, SETTLE, SHOW
 
 if TYPE_CHECKING:
     from sim.world.plan import Plan
     from sim.world.world import World
 
 _PHASES = {
+    LISTS: "publish",
     OPEN: "publish",
     REPOSTS: "publish",
     READERS: "notice",
+    SHOW: "notice",
     EXPOSE: "react",
     SETTLE: "react",
     FEEL: "feel",

@@ -7,8 +7,11 @@ will be needed is asked for some steps ahead, so that waiting for memory overlap
 from __future__ import annotations
 
 from sim.draws import bytes_below, derive
-from sim.engine.calendar import due_tick, has_room, schedule
-from sim.engine.records import N_CANDIDATES
+from sim.engine.calendar import has_room, notice
+from sim.engine.chances import limit_for
+from sim.engine.followers import account_on, count_listed, draw_followers
+from sim.engine.memory import find
+from sim.engine.records import FOLLOWS_FLAG, LAST_THING, N_CANDIDATES, THINNED
 from sim.engine.setting import Setting, count_readers, first_reader, row
 from sim.engine.state import CHUNKS_SHORT, DONE, FIRST_ACT, N_ACTS, State
 from sim.jit import int64, part, prefetch, trailing_zeros, uint64
@@ -18,7 +21,7 @@ _STRONG_BIT = 1 << 31
 _READER = _STRONG_BIT - 1
 _ACTS = 32  # acts that are taken together
 _LINE = 16  # readers in a line of memory
-_LATEST = 16  # candidates whose users were asked for only just now
+LATEST = 16  # candidates whose users were asked for only just now
 
 
 @part
@@ -30,20 +33,26 @@ def draw_readers(state: State, setting: Setting, tick: int) -> int:
         last = min(first + _ACTS, end)
         total = 0
         for number in range(first, last):
-            total += count_readers(setting, int(state.acts[number]["platform"]), int(state.acts[number]["author"]))
+            act = state.acts[number]
+            total += count_readers(setting, int(act["platform"]), int(act["author"]))
+            total += count_listed(state, setting, int(act["author"]), int(act["platform"]))
         if not has_room(state, total):
             return CHUNKS_SHORT
         _ask_for_rows(state, setting, last, min(last + _ACTS, end))
         waiting = 0
         for number in range(first, last):
             act = state.acts[number]
-            audience = count_readers(setting, int(act["platform"]), int(act["author"]))
-            state.noticed[tick, act["platform"], act["kind"], 3] += audience
-            if setting.platforms[act["platform"]]["sure"]:
+            platform, author = int(act["platform"]), int(act["author"])
+            account = account_on(state, setting, author, platform)
+            audience = count_readers(setting, platform, author) if account < 0 else state.fans[account]["count"]
+            state.noticed[tick, platform, act["kind"], 3] += audience
+            if setting.feeds[setting.epoch[tick], platform]["sure"]:
                 _take_row(state, setting, tick, number)
             else:
                 waiting = _draw_row(state, setting, tick, number, waiting)
-        _decide(state, setting, tick, 0, waiting)
+            if account >= 0 and state.fans[account]["listed"] > 0:
+                draw_followers(state, setting, tick, number, account)
+        decide(state, setting, tick, 0, waiting)
         state.n[FIRST_ACT] = first = last
     return DONE
 
@@ -68,23 +77,24 @@ def _take_row(state: State, setting: Setting, tick: int, number: int) -> None:
     platform, author = int(act["platform"]), int(act["author"])
     start, n_readers = first_reader(setting, platform, author), count_readers(setting, platform, author)
     for place in range(n_readers):
-        rest = uint64(derive(act["reader"], place))
-        _notice(state, setting, tick, number, platform, rest, int64(setting.readers[start + place]))
+        rest, packed = uint64(derive(act["reader"], place)), int64(setting.readers[start + place])
+        if not act["marks"] & THINNED or _is_tied(state, setting, tick, number, place, packed & _READER):
+            notice(state, setting, tick, number, platform, rest, packed)
 
 
 @part
 def _draw_row(state: State, setting: Setting, tick: int, number: int, waiting: int) -> int:
     """Collect the readers of one act whose leading bits allow that they notice it; return how many candidates wait now."""
     act = state.acts[number]
-    platform = int(act["platform"])
+    platform, epoch = int(act["platform"]), setting.epoch[tick]
     start = first_reader(setting, platform, int(act["author"]))
     n_readers = count_readers(setting, platform, int(act["author"]))
-    feed = setting.platforms[platform]
+    feed, bounds = setting.feeds[epoch, platform], 64 * (epoch * len(setting.platforms) + platform)
     for first in range(0, n_readers, 64):
         if waiting > N_CANDIDATES - 64:
-            waiting = _decide(state, setting, tick, _LATEST, waiting)
+            waiting = decide(state, setting, tick, LATEST, waiting)
         left = n_readers - first
-        below, equal = bytes_below(act["notice"], first >> 3, 4 if left <= 32 else 8, setting.bounds, 64 * platform)
+        below, equal = bytes_below(act["notice"], first >> 3, 4 if left <= 32 else 8, setting.bounds, bounds)
         found = uint64(below) | uint64(equal)
         if left < 64:
             found &= (uint64(1) << uint64(left)) - uint64(1)
@@ -104,7 +114,7 @@ def _draw_row(state: State, setting: Setting, tick: int, number: int, waiting: i
 
 
 @part
-def _decide(state: State, setting: Setting, tick: int, latest: int, waiting: int) -> int:
+def decide(state: State, setting: Setting, tick: int, latest: int, waiting: int) -> int:
     """Decide which of the waiting candidates notice, and put these into the calendar.
 
     The ``latest`` go on waiting, as their users may not be near yet. Returns how many do.
@@ -112,21 +122,31 @@ def _decide(state: State, setting: Setting, tick: int, latest: int, waiting: int
     latest = min(latest, waiting)
     for i in range(waiting - latest):
         candidate = state.candidates[i]
-        act = state.acts[candidate["act"]]
+        number = int64(candidate["act"])
+        act = state.acts[number]
         platform, packed = int(act["platform"]), int64(candidate["reader"])
-        level = state.levels[packed & _READER]
+        reader, strength = packed & _READER, STRONG if packed & _STRONG_BIT else WEAK
         rest = uint64(derive(act["reader"], candidate["place"]))
         luck = (uint64(candidate["leading"]) << uint64(45)) | (rest >> uint64(19))
-        if luck < setting.limits[platform, level, STRONG if packed & _STRONG_BIT else WEAK]:
-            _notice(state, setting, tick, int64(candidate["act"]), platform, rest, packed)
+        limit = limit_for(state, setting, tick, number, reader, strength)
+        tied = not act["marks"] & THINNED or _is_tied(state, setting, tick, number, int(candidate["place"]), reader)
+        if luck < limit and tied:
+            notice(state, setting, tick, number, platform, rest, packed)
     for i in range(latest):
         state.candidates[i] = state.candidates[waiting - latest + i]
     return latest
 
 
 @part
-def _notice(state: State, setting: Setting, tick: int, number: int, platform: int, rest: int, packed: int) -> None:
-    """Put one reader of an act into the calendar; the last bits of ``rest`` draw the delay."""
-    due = due_tick(setting, platform, tick, int64(rest & uint64(4095)))
-    if due < setting.n_ticks:
-        schedule(state, due, number, packed)
+def _is_tied(state: State, setting: Setting, tick: int, number: int, place: int, reader: int) -> bool:
+    """Return whether the tie at this place of the author's row has not ended."""
+    act = state.acts[number]
+    if act["author"] < 0:
+        return True
+    account = account_on(state, setting, int(act["author"]), int(act["platform"]))
+    if account >= 0:
+        known = find(state, LAST_THING - account, reader)
+        return known < 0 or (int(state.memories[known]["flags"]) & FOLLOWS_FLAG) != 0
+    if len(state.ended) == 0:
+        return True
+    return state.ended[first_reader(setting, int(act["platform"]), int(act["author"])) + place] == 0

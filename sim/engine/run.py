@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sim.engine.advance import advance
 from sim.engine.kept import borrowed
 from sim.engine.memory import rehash
-from sim.engine.setting import setting
+from sim.engine.packed import packed
 from sim.engine.state import DOING, DONE, LOG, MEMORIES_SHORT, N_EVENTS, N_POSTS, State, grown
 from sim.events import POST_ROW, Log, Series, sorted_events
 from sim.rules.feel import mean_opinion
@@ -41,7 +41,7 @@ def simulate(
     watch : callable, optional
         Is given the numbers of the run's state, ``State.n``, as it begins: they say all the time what the run is doing.
     """
-    fixed = setting(world, plan, chance_seed)
+    fixed = packed(world, plan, chance_seed)
     with borrowed(world, plan) as lease:
         state = lease.state
         if watch is not None:
@@ -51,14 +51,16 @@ def simulate(
             audience=state.noticed[..., 3],
             reached=state.first[:, :6],
             removed=state.first[:, 6, 0],
+            shown=state.shown,
         )
-        series.record(0, _opinions(state, world, plan), 0)
+        series.record(0, _opinions(state, world, plan), 0, state.fans["count"].copy())
         for last in np.flatnonzero(plan.clock.day_end):
             while (short := advance(lease.state, fixed, int(last) + 1, exposures)) != DONE:
                 lease.state = grown(lease.state, short)
                 if short == MEMORIES_SHORT:
                     rehash(lease.state)
-            series.record(int(last) + 1, _opinions(state, world, plan), int(state.moves[0]))
+            moves, fans = int(state.moves[0]), state.fans["count"].copy()
+            series.record(int(last) + 1, _opinions(state, world, plan), moves, fans)
         state.n[DOING] = LOG
         return Log(events=_events(lease.state), posts=_posts(lease.state), series=series)
 

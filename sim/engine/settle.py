@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from sim.draws import Purpose, derive, fingerprint, uniform
 from sim.engine.changed import note_change
-from sim.engine.publish import add_event
+from sim.engine.decide import decide_engagement, follow_as_planned
+from sim.engine.entries import add_event, pend
 from sim.engine.setting import Setting
 from sim.engine.state import (
     DOING,
@@ -19,12 +20,13 @@ from sim.engine.state import (
     State,
 )
 from sim.events import COMMENT as COMMENT_EVENT
+from sim.events import CROSS_POST, OF_ITSELF, OVER_TIE
 from sim.events import LIKE as LIKE_EVENT
 from sim.jit import part, prefetch, uint64
 from sim.rules.feel import in_units, moved
 from sim.rules.notice import LOAD_UNIT, decayed
 from sim.rules.react import RANDOM_THRESHOLD, SIMPLE, passes_threshold
-from sim.world.plan import COMMENT, REPOST, STRONG, UNTIED, WEAK
+from sim.world.plan import COMMENT, LIKE, REPOST, STRONG, UNTIED, WEAK
 
 _CROSS, _THRESHOLD = int(Purpose.CROSS), int(Purpose.THRESHOLD)
 _AHEAD = 8  # users that are asked for before their turn
@@ -38,14 +40,20 @@ def settle(state: State, setting: Setting, tick: int) -> int:
         return PENDING_SHORT
     if state.n[N_EVENTS] + choices > len(state.events):
         return EVENTS_SHORT
+    short = follow_as_planned(state, setting, tick)
+    if short != DONE:
+        return short
     for number in range(choices):
-        _decide(state, setting, tick, number)
+        if state.choices[number]["reaction"] > LIKE:
+            decide_engagement(state, setting, tick, number)
+        else:
+            _decide(state, setting, tick, number)
     if setting.behaviour[0]["crossposting"]:
         for source in range(len(setting.platforms)):
             for number in range(choices):
                 choice = state.choices[number]
                 if choice["platform"] == source and choice["reaction"] == REPOST and choice["stands"]:
-                    _cross(state, setting, number, source)
+                    _cross(state, setting, tick, number, source)
     state.n[N_CHOICES] = 0
     state.n[DOING] = FEEL
     touched = state.n[N_TOUCHED]
@@ -76,30 +84,15 @@ def _decide(state: State, setting: Setting, tick: int, number: int) -> None:
             return
     memory["flags"] |= 1 << (8 * reaction + platform)
     if reaction == REPOST:
-        _pend(state, memory["post"], user, choice["passer"], choice["level"] + 1, platform, choice["strength"], 0)
+        post, level = int(memory["post"]), int(choice["level"]) + 1
+        pend(state, tick + 1, post, user, choice["passer"], level, platform, choice["strength"], OF_ITSELF, OVER_TIE)
     else:
         kind = COMMENT_EVENT if reaction == COMMENT else LIKE_EVENT
         add_event(state, tick, kind, user, post["id"], choice["passer"], choice["strength"], platform, 0)
 
 
 @part
-def _pend(
-    state: State, post: int, user: int, parent: int, level: int, platform: int, strength: int, cause: int
-) -> None:
-    """Keep a repost for the next tick."""
-    repost = state.pending[state.n[N_PENDING]]
-    state.n[N_PENDING] += 1
-    repost["post"] = post
-    repost["author"] = user
-    repost["parent"] = parent
-    repost["level"] = level
-    repost["platform"] = platform
-    repost["strength"] = strength
-    repost["cause"] = cause
-
-
-@part
-def _cross(state: State, setting: Setting, number: int, source: int) -> None:
+def _cross(state: State, setting: Setting, tick: int, number: int, source: int) -> None:
     """Publish a decided repost on the other platforms too, where the draw and membership allow it."""
     choice = state.choices[number]
     memory = state.memories[choice["memory"]]
@@ -110,7 +103,8 @@ def _cross(state: State, setting: Setting, number: int, source: int) -> None:
             luck = uniform(derive(derive(derive(key, state.posts[memory["post"]]["id"]), user), target))
             if luck < setting.platforms[source]["crosspost"][target]:
                 memory["flags"] |= 1 << (8 * REPOST + target)
-                _pend(state, memory["post"], user, user, choice["level"] + 2, target, -1, 1)
+                post, level = int(memory["post"]), int(choice["level"]) + 2
+                pend(state, tick + 1, post, user, user, level, target, -1, CROSS_POST, OVER_TIE)
 
 
 @part

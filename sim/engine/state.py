@@ -19,13 +19,16 @@ from sim.engine.records import (
     CASE,
     CHOICE,
     CHUNK,
+    FANS,
     FAR,
     FEELING,
     MEMORY,
     N_CANDIDATES,
     POST,
+    RECENT,
     REPOST,
     TOUCH,
+    TREND,
     USER,
 )
 from sim.events import EVENT
@@ -46,6 +49,12 @@ from sim.world.world import World
     N_CASES,
     FIRST_OPEN,
     N_OPENED,
+    N_ORDERED,
+    N_ADVERTISED,
+    N_FOLLOWED,
+    N_RECENT,
+    FIRST_RECENT,
+    CLIMATE_TICK,
     N_WAITING,
     FREE_CHUNK,
     N_FREE,
@@ -58,12 +67,12 @@ from sim.world.world import World
     STAMP,
     DOING,
     N_NUMBERS,
-) = range(24)
+) = range(30)
 
-OPEN, DESK, NOTIFY, CASES, REPOSTS, READERS, EXPOSE, SETTLE, FEEL, LOG = range(10)
+LISTS, OPEN, DESK, NOTIFY, CASES, REPOSTS, READERS, SHOW, EXPOSE, SETTLE, FEEL, LOG = range(12)
 """What a run can be doing, ``n[DOING]``: the phases of a tick in order, and what is done within or after them."""
 
-GROWING = ("posts", "acts", "memories", "chunks", "pending", "events", "touched", "choices")
+GROWING = ("posts", "acts", "memories", "chunks", "pending", "events", "touched", "choices", "recent")
 (
     DONE,
     POSTS_SHORT,
@@ -74,7 +83,8 @@ GROWING = ("posts", "acts", "memories", "chunks", "pending", "events", "touched"
     EVENTS_SHORT,
     TOUCHED_SHORT,
     CHOICES_SHORT,
-) = range(9)
+    RECENT_SHORT,
+) = range(10)
 
 
 class State(NamedTuple):
@@ -115,6 +125,24 @@ class State(NamedTuple):
     """[T, L, 5, 4] Series.exposures, and Series.audience at the end"""
     first: NDArray[np.int64]
     """[T, 7, 3] Series.reached, and Series.removed at the end"""
+    shown: NDArray[np.int64]
+    """[T, L, 5] Series.shown"""
+    opened: NDArray[np.int32]
+    """[O] the post that each opening has made"""
+    fans: NDArray[Any]
+    """[A] FANS"""
+    ended: NDArray[np.int32]
+    """[ties] one more than the tick in which a tie ended, 0 while it lasts; of length 0 where no tie can end"""
+    recent: NDArray[Any]
+    """RECENT"""
+    trends: NDArray[Any]
+    """[posts, L] TREND"""
+    said: NDArray[np.int32]
+    """[T, B, 2] posts and reposts with a tone below and above 0; nothing where surprise is off"""
+    climate: NDArray[np.int64]
+    """[B, 2] their sums over the window"""
+    own_bounds: NDArray[np.uint8]
+    """[64] as Setting.bounds, for the post that is being shown to everybody"""
     sums: NDArray[np.int64]
     """[256, B] opinions by segment, in 1 / OPINION_UNIT"""
     moves: NDArray[np.uint64]
@@ -128,15 +156,32 @@ def aligned(n: int, dtype: np.dtype[Any]) -> NDArray[Any]:
     return raw[start : start + n * dtype.itemsize].view(dtype)
 
 
-def _users(world: World) -> NDArray[Any]:
+def _users(world: World, plan: Plan) -> NDArray[Any]:
     users = aligned(world.n_users, USER)
     for name in ("susceptibility", "colour", "segment"):
         users[name] = getattr(world.people, name)
     for name in ("load", "load_tick", "reached", "flags", "changed"):
         users[name] = 0
     users["touched"] = -1
-    users["flags"][list(world.accounts.values())] = ACCOUNT
+    users["flags"][plan.accounts.user] = ACCOUNT
+    users["account"] = -1
+    numbers = np.arange(len(plan.accounts.user))
+    users["account"][plan.accounts.user[::-1]] = numbers[::-1]  # of several accounts of one user, the first
     return users
+
+
+def _fans(world: World, plan: Plan) -> NDArray[Any]:
+    fans = np.zeros(len(plan.accounts.user), FANS)
+    offsets = world.ties.offsets
+    fans["count"] = np.array(
+        [
+            offsets[platform, user + 1] - offsets[platform, user]
+            for platform, user in zip(plan.accounts.platform, plan.accounts.user, strict=True)
+        ],
+        np.int64,
+    )
+    fans["first"] = -1
+    return fans
 
 
 def _cases(n_cases: int) -> NDArray[Any]:
@@ -165,6 +210,12 @@ def _of_a_run(world: World, plan: Plan, stamp: int) -> dict[str, Any]:
         "free": np.zeros((len(plan.desks.answer), max(int(plan.desks.agents.max(initial=0)), 1))),
         "noticed": np.zeros((ticks, len(world.layers), 5, 4), np.int64),
         "first": np.zeros((ticks, 7, 3), np.int64),
+        "shown": np.zeros((ticks, len(world.layers), 5), np.int64),
+        "opened": np.full(len(plan.openings.tick), -1, np.int32),
+        "fans": _fans(world, plan),
+        "ended": np.zeros(len(world.ties.readers) if plan.incentives.drop.any() else 0, np.int32),
+        "said": np.zeros((ticks if plan.behaviour.rho > 0 else 0, len(plan.desks.answer), 2), np.int32),
+        "climate": np.zeros((len(plan.desks.answer), 2), np.int64),
         "sums": world.opinion_sums.copy(),
         "moves": np.zeros(1, np.uint64),
     }
@@ -173,7 +224,7 @@ def _of_a_run(world: World, plan: Plan, stamp: int) -> dict[str, Any]:
 def new_state(world: World, plan: Plan) -> State:
     """Return the state before the first tick of the first run in a world."""
     return State(
-        users=_users(world),
+        users=_users(world, plan),
         opinions=world.people.opinion.reshape(-1).copy(),
         levels=world.activity_levels[0],
         changed=np.empty(world.n_users, np.int32),
@@ -189,6 +240,9 @@ def new_state(world: World, plan: Plan) -> State:
         touched=np.empty(1024, TOUCH),
         feelings=np.empty((1024, world.people.opinion.shape[1]), FEELING),
         choices=np.empty(512, CHOICE),
+        recent=np.empty(512, RECENT),
+        trends=np.empty((256, len(world.layers)), TREND),
+        own_bounds=np.empty(64, np.uint8),
         **_of_a_run(world, plan, 1),
     )
 
@@ -204,6 +258,8 @@ def grown(state: State, short: int) -> State:
     changed = {name: _doubled(getattr(state, name))}
     if name == "chunks":
         changed["chunk_next"] = _doubled(state.chunk_next)
+    if name == "posts":
+        changed["trends"] = _doubled(state.trends)
     if name == "touched":
         changed["feelings"] = _doubled(state.feelings)
     if name == "memories":

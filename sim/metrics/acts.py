@@ -8,7 +8,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.events import EXPOSURE
+from sim.events import AMPLIFIED, EXPOSURE, ORDERED, REPOST
 from sim.world.plan import NEWS
 
 Number = TypeVar("Number", np.uint64, np.int64)
@@ -49,6 +49,11 @@ class Acts:
     def talk(self) -> NDArray[np.bool_]:
         """Acts about posts of any kind but news."""
         return self.about < NEWS
+
+    @property
+    def own_reposts(self) -> NDArray[np.bool_]:
+        """Reposts that people make of their own accord: neither ordered nor made by an account that amplifies praise."""
+        return np.asarray((self.kind == REPOST) & (self.cause != ORDERED) & (self.cause != AMPLIFIED))
 
 
 def acts(events: NDArray[np.void], posts: NDArray[np.void]) -> Acts:

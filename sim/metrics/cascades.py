@@ -15,11 +15,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.events import POST, REPOST
+from sim.events import CROSS_POST, POST, REPOST
 from sim.metrics.acts import Acts, find
-
-CROSS_POST = 1
-"""Cause of a repost that the user made on another platform as well."""
 
 _DIGIT = 16  # bits; numpy sorts 16-bit keys by counting, in linear time
 

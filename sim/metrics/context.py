@@ -8,12 +8,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.world.plan import NEWS
+from sim.metrics.accounts import Accounts
+from sim.metrics.users import Users
+from sim.world.customers import customers
+from sim.world.plan import NEWS, Costs
+from sim.world.world import STRONG_BIT
 
 if TYPE_CHECKING:
     from sim.spec.scenario import Scenario
     from sim.world.plan import Plan
-    from sim.world.world import World
+    from sim.world.world import Layer, World
 
 
 @dataclass(frozen=True)
@@ -44,15 +48,17 @@ class Cases:
 
 @dataclass(frozen=True)
 class Context:
-    """Facts about one scenario, strategy and world; ``L`` platforms, ``S`` segments, ``B`` brands."""
+    """Facts about one scenario, strategy and world; ``L`` platforms, ``S`` segments, ``B`` brands, ``E`` epochs, ``T`` ticks."""
 
     n_people: int
     """People who can be reached: neither accounts nor isolated"""
     n_ticks: int
     tick_minutes: float
     platforms: tuple[str, ...]
+    epoch: NDArray[np.int64]
+    """[T] number of the feeds' rules that hold in a tick, not decreasing"""
     visibility: NDArray[np.float64]
-    """[L] chance that a post in the feed is noticed by a reader who is about"""
+    """[E, L] chance that a post in the feed is noticed by a reader who is about"""
     segments: tuple[str, ...]
     segment_sizes: NDArray[np.int64]
     """[S] people, as in ``n_people``"""
@@ -65,14 +71,24 @@ class Context:
     """[B]"""
     cases: Cases
     planned_audience: int
-    """Readers of those who publish as planned, background talk left out; each publication counts"""
-    campaign_cost: float
-    """Of all campaigns that start within the horizon"""
+    """Readers of those who publish or repost as planned, background talk left out; each publication counts"""
+    users: Users
+    accounts: Accounts
+    costs: Costs
+    click_caps: NDArray[np.int64]
+    """[adverts] clicks that are paid for at most"""
+    places: NDArray[np.int64]
+    """[incentives] participants who are paid for at most"""
     currency: str
 
     def hours(self, ticks: float) -> float:
         """Return a length of time in hours."""
         return ticks * self.tick_minutes / 60
+
+    @property
+    def days(self) -> float:
+        """Length of the run in days."""
+        return self.hours(self.n_ticks) / 24
 
 
 def context(scenario: Scenario, world: World, plan: Plan) -> Context:
@@ -89,33 +105,61 @@ def context(scenario: Scenario, world: World, plan: Plan) -> Context:
     -------
     Context
     """
-    n_ticks = plan.clock.n_ticks
+    n_ticks, brands = plan.clock.n_ticks, tuple(scenario.brands)
     inside = np.flatnonzero(plan.cases.tick < n_ticks)
     order = inside[np.argsort(plan.cases.post[inside])]
-    campaigns = [campaign for brand in scenario.brands.values() for campaign in brand.campaigns.values()]
     return Context(
         n_people=world.n_social,
         n_ticks=n_ticks,
         tick_minutes=scenario.tick,
         platforms=tuple(scenario.platforms),
+        epoch=plan.platforms.epoch,
         visibility=plan.platforms.visibility,
         segments=tuple(scenario.population.segments),
         segment_sizes=world.segment_sizes[: len(scenario.population.segments)],
-        brands=tuple(scenario.brands),
+        brands=brands,
         firestorm_reach=scenario.firestorm.reach,
         firestorm_per_hour=scenario.firestorm.per_hour,
-        desks=tuple(_desk(scenario, plan, index) for index in range(len(scenario.brands))),
+        desks=tuple(_desk(scenario, plan, index) for index in range(len(brands))),
         cases=Cases(plan.cases.post[order], plan.cases.tick[order], plan.cases.brand[order]),
         planned_audience=_planned_audience(world, plan),
-        campaign_cost=float(sum(campaign.cost for campaign in campaigns if campaign.at < n_ticks * scenario.tick)),
+        users=Users(
+            world.ties.offsets,
+            world.people.activity,
+            world.bots,
+            lambda brand: customers(scenario, world, brands[brand]),
+        ),
+        accounts=_accounts(scenario, world, plan),
+        costs=plan.costs,
+        click_caps=plan.adverts.cap,
+        places=plan.incentives.places,
         currency=scenario.currency,
     )
 
 
 def _planned_audience(world: World, plan: Plan) -> int:
-    planned = np.flatnonzero(plan.openings.kind != NEWS)
-    platform, author = plan.openings.platform[planned], plan.openings.author[planned]
+    planned, orders = np.flatnonzero(plan.openings.kind != NEWS), plan.orders
+    platform = np.concatenate((plan.openings.platform[planned], orders.platform))
+    author = np.concatenate((plan.openings.author[planned], orders.author))
     return int((world.ties.offsets[platform, author + 1] - world.ties.offsets[platform, author]).sum())
+
+
+def _accounts(scenario: Scenario, world: World, plan: Plan) -> Accounts:
+    user, platform = plan.accounts.user, plan.accounts.platform
+    per_brand = [len(brand.accounts) for brand in scenario.brands.values()]
+    rows = [_row(world.layers[one], who) for one, who in zip(platform, user, strict=True)]
+    return Accounts(
+        user=user,
+        platform=platform,
+        brand=np.repeat(np.arange(len(per_brand)), per_brand),
+        front=plan.accounts.front,
+        offsets=np.cumsum([0, *(row.size for row in rows)]),
+        readers=(np.concatenate([np.empty(0, np.uint32), *rows]) & ~STRONG_BIT).astype(np.int64),
+    )
+
+
+def _row(layer: Layer, user: int) -> NDArray[np.uint32]:
+    return layer.readers[layer.offsets[user] : layer.offsets[user + 1]]
 
 
 def _desk(scenario: Scenario, plan: Plan, brand: int) -> Desk:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.events import POST, REPOST, Log
 from sim.metrics.acts import Acts
 from sim.metrics.context import Context
-from sim.metrics.spread import busiest_hour
+from sim.metrics.spread import busiest_hour, displays
 from sim.world.plan import COMPLAINT
 
 _NEARLY_ALL = 0.95
@@ -25,7 +25,7 @@ def harm(acts: Acts, log: Log, context: Context) -> dict[str, float]:
     )
     return {
         "negative_reach": float(reached.sum()),
-        "negative_impressions": float(series.audience[:, :, COMPLAINT].sum(0) @ context.visibility),
+        "negative_impressions": float(displays(series, context)[COMPLAINT]),
         "negative_exposures": float(exposures.sum()),
         "negative_reposts": float(np.count_nonzero((acts.kind == REPOST) & (acts.about == COMPLAINT))),
         "negative_peak": peak,

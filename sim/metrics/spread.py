@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.events import COMMENT, LIKE, REPOST, Log
+from sim.events import CLICK, COMMENT, LIKE, REPOST, TAKE_PART, Log, Series
 from sim.metrics.acts import Acts
 from sim.metrics.cascades import forest, trees
 from sim.metrics.context import Context
@@ -17,17 +17,22 @@ TALK = 5
 
 def spread(acts: Acts, log: Log, context: Context) -> dict[str, float]:
     """Measure the family "spread"; see the registry for the definitions."""
-    series, counts = log.series, np.bincount(acts.kind[acts.talk], minlength=LIKE + 1)
+    series, counts = log.series, np.bincount(acts.kind[acts.talk], minlength=TAKE_PART + 1)
     return {
         "reach": float(series.reached[:, TALK].sum()),
         **_first_readers(series.reached[:, TALK].sum(1), context),
-        "impressions": float(series.audience[:, :, :NEWS].sum((0, 2)) @ context.visibility),
+        "impressions": float(displays(series, context)[:NEWS].sum()),
+        "paid_displays": float(series.shown.sum()),
         "planned_audience": float(context.planned_audience),
         "exposures": float(series.exposures[:, :, :NEWS].sum()),
         "reposts": float(counts[REPOST]),
         "comments": float(counts[COMMENT]),
         "likes": float(counts[LIKE]),
+        "clicks": float(counts[CLICK]),
+        "participants": float(counts[TAKE_PART]),
+        "ties_dropped": float(acts.cause[acts.kind == TAKE_PART].sum()),
         **_shapes(acts),
+        "reproduction": _reproduction(acts, context),
         **_times(acts, log, context),
         "chatter_reposts": float(np.count_nonzero((acts.kind == REPOST) & (acts.about == NEWS))),
     }
@@ -45,7 +50,7 @@ def _first_readers(reached: NDArray[np.int64], context: Context) -> dict[str, fl
 
 
 def _shapes(acts: Acts) -> dict[str, float]:
-    names = ("levels", "breadth", "share_level_one", "structural_virality", "reproduction", "largest_cascade")
+    names = ("levels", "breadth", "share_level_one", "structural_virality", "largest_cascade")
     grown = trees(forest(acts, acts.talk))
     if not grown.size.size:
         return dict.fromkeys(names, np.nan)
@@ -56,10 +61,24 @@ def _shapes(acts: Acts) -> dict[str, float]:
         grown.breadth.max(),
         grown.level_one.sum() / reposts if reposts else np.nan,
         grown.structural_virality[largest],
-        reposts / grown.size.sum(),
         grown.size[largest],
     )
     return dict(zip(names, map(float, values), strict=True))
+
+
+def _reproduction(acts: Acts, context: Context) -> float:
+    """Return the reposts made of people's own accord over the publications that anybody could read: bots' have no readers."""
+    published = acts.talk & (acts.kind <= REPOST) & ~context.users.bought(acts.user)
+    n_published = np.count_nonzero(published)
+    return np.count_nonzero(acts.talk & acts.own_reposts) / n_published if n_published else np.nan
+
+
+def displays(series: Series, context: Context) -> NDArray[np.float64]:
+    """Return the displays by kind of post [5]: readers of publications times the visibility of that time, and those paid for."""
+    begins = np.flatnonzero(np.diff(context.epoch, prepend=-1))
+    audience = np.add.reduceat(series.audience, begins, axis=0)
+    seen = np.einsum("elk,el->k", audience, context.visibility[context.epoch[begins]])
+    return np.asarray(seen + series.shown.sum((0, 1)), np.float64)
 
 
 def _times(acts: Acts, log: Log, context: Context) -> dict[str, float]:

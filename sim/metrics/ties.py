@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.events import REPOST, Log
+from sim.events import CROSS_POST, REPOST, Log
 from sim.metrics.acts import Acts
-from sim.metrics.cascades import CROSS_POST
 from sim.metrics.spread import TALK
 from sim.world.plan import STRONG, UNTIED, WEAK
 

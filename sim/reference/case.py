@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sim.draws import Cause, Purpose, derive, identity, uniform
-from sim.events import ANSWER, DELETED, PROGRESS, SATISFIED, SOLVED, UNSATISFIED
+from sim.events import ANSWER, DELETED, NOTIFIED, OWN_SOLUTION, PROGRESS, SATISFIED, SOLVED, UNSATISFIED
 from sim.reference.chance import quantile
 from sim.reference.post import Post, Thread, act_of, untied_exposure
 from sim.reference.stage import Stage
@@ -65,9 +67,9 @@ class Case:
         """Whether the complaint was made, and is neither solved nor removed by the brand."""
         return bool(self.thread.complaints) and not self.closed
 
-    def complain(self) -> Post:
-        """Make the first complaint; it is not published here."""
-        return self._complaint(self.identity, about=0)
+    def complain(self, **traits: Any) -> Post:
+        """Make the first complaint; it is not published here. ``traits`` are further fields of Post."""
+        return self._complaint(self.identity, about=0, **traits)
 
     def act(self, clock: float) -> None:
         """Do what is due in this tick; ``clock`` is the desk's working clock at its start."""
@@ -164,7 +166,7 @@ class Case:
             self.thread.responses.append(response)
             if self._account >= 0:
                 stage.publish(act_of(stage.chance, response, self.platform, self._account), stage.tick)
-        stage.expose(self.author, untied_exposure(stage.chance, response, self.platform), stage.tick + 1)
+        stage.expose(self.author, untied_exposure(stage.chance, response, self.platform, NOTIFIED), stage.tick + 1)
         return response
 
     def notify_bystanders(self) -> None:
@@ -178,7 +180,7 @@ class Case:
                 key = stage.chance.key(Purpose.NOTIFY, response.identity, user)
                 if uniform(key) < stage.plan.desks.notify[self.brand]:
                     due = stage.platforms[self.platform].due(stage.tick, derive(key, 1))
-                    stage.expose(user, untied_exposure(stage.chance, response, self.platform), due)
+                    stage.expose(user, untied_exposure(stage.chance, response, self.platform, NOTIFIED), due)
 
     # The author acts.
 
@@ -190,7 +192,9 @@ class Case:
         if self.draw(Purpose.THANK) < complainers.thank:
             self._thanks = stage.tick + 1
         if solution is not None and self.draw(Purpose.REPOST_SOLUTION) < complainers.repost:
-            act = act_of(stage.chance, solution, self.platform, self.author, level=1, parent=self._account, cause=2)
+            act = act_of(
+                stage.chance, solution, self.platform, self.author, level=1, parent=self._account, cause=OWN_SOLUTION
+            )
             solution.reactions.add((self.author, self.platform, REPOST))
             stage.publish(act, stage.tick + 1)
 
@@ -215,7 +219,7 @@ class Case:
             name = identity(Cause.ESCALATION, self.identity, self._escalations)
             self._publish_own(self._complaint(name, about=self.identity))
 
-    def _complaint(self, name: int, about: int) -> Post:
+    def _complaint(self, name: int, about: int, **traits: Any) -> Post:
         cases = self._stage.plan.cases
         complaint = self._stage.post(
             name,
@@ -227,6 +231,7 @@ class Case:
             author=self.author,
             about=about,
             thread=self.thread,
+            **traits,
         )
         self.thread.complaints.append(complaint)
         return complaint

@@ -95,7 +95,7 @@ class Desk:
         """Return what is compared between cases that are ready: the smallest is taken."""
         first = case.ready
         if self._order == BY_FOLLOWERS:
-            first = -self._stage.platforms[case.platform].audience(case.author)
+            first = -self._stage.platforms[case.platform].readers_in_world(case.author)
         elif self._order == BY_REPOSTS:
             first = -case.thread.reposts()
         return first, case.draw(Purpose.TIE_BREAK), case.number

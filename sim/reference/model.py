@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.reference.talk import TalkModel
+from sim.seeding.chosen import with_seeds
 from sim.spec.loaded import Loaded
 from sim.spec.patch import strategy as strategy_of
 from sim.world.build import build
@@ -29,4 +30,4 @@ class MesaModel(TalkModel):
     ) -> None:
         chosen = strategy_of(scenario, strategy)
         world = build(chosen, people_seed=seed if people_seed is None else people_seed, folder=scenario.folder)
-        super().__init__(world, compile_plan(chosen, world, seed), seed)
+        super().__init__(world, compile_plan(with_seeds(chosen, world, seed), world, seed), seed)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from sim.draws import NOBODY, Purpose
+from sim.draws import NOBODY, Purpose, derive, uniform
+from sim.events import ATTACHED, NOTIFIED, OVER_TIE, SHOWN
 from sim.reference.chance import Chance
-from sim.world.plan import NEVER, UNTIED
+from sim.world.plan import NEVER, UNTIED, WEAK
 
 
 @dataclass(eq=False)
@@ -28,6 +30,12 @@ class Post:
     """-1 for a response without an account"""
     about: int = 0
     """identity of the complaint that a response, an escalation or thanks belong to"""
+    fading: int = 0
+    """row of the table of novelty"""
+    creative: int = -1
+    """number of the creative; -1 for none"""
+    incentive: int = -1
+    """number of the incentive; -1 for none"""
     private: bool = False
     """a response for the complaint's author alone: nobody reacts to it"""
     thread: Thread | None = None
@@ -36,10 +44,14 @@ class Post:
     """who published it as their own"""
     reposts: int = 0
     """published so far"""
+    paid_clicks: int = 0
+    """clicks that came through adverts"""
+    participants: int = 0
+    """how many took part in what it calls for"""
     removed_at: int = NEVER
     removed_by_brand: bool = False
     reactions: set[tuple[int, int, int]] = field(default_factory=set)
-    """user, platform, reaction: each at most once, ever"""
+    """user, platform (-1 for what is done once on all), reaction: each at most once, ever"""
     exposures: dict[int, int] = field(default_factory=dict)
     """exposures in earlier ticks, by user, on all platforms"""
 
@@ -64,7 +76,7 @@ class Thread:
 
 @dataclass(frozen=True, eq=False)
 class Act:
-    """One publication of a post; the last three fields are what the event log says about it."""
+    """One publication of a post; the last three fields are what the event log says of a repost."""
 
     post: Post
     platform: int
@@ -74,15 +86,31 @@ class Act:
     """0 for the post's own author, one more for each repost on the way"""
     key: int
     """64-bit key of all draws about this publication"""
+    channel: int = OVER_TIE
+    """how it reaches people: one of the channels of sim.events"""
+    fit: float = 1.0
+    """multiplier of the post's appeal for those whom this publication reaches"""
     parent: int = -1
     strength: int = -1
     cause: int = 0
 
 
-def act_of(chance: Chance, post: Post, platform: int, author: int, level: int = 0, **event: int) -> Act:
-    """Return an act with its key; parameters are the fields of :class:`Act`, ``event`` the last three."""
+def act_of(chance: Chance, post: Post, platform: int, author: int, level: int = 0, **more: Any) -> Act:
+    """Return an act with its key; parameters are the fields of :class:`Act`, ``more`` those after the key."""
     key = chance.key(Purpose.ACT, post.identity, platform, author)
-    return Act(post, platform, author, level, key, **event)
+    return Act(post, platform, author, level, key, **more)
+
+
+def shown_follow(chance: Chance, post: Post, platform: int, user: int, level: int) -> Act:
+    """Return the act by which a user's readers are shown that they follow an account, with the post that won them."""
+    act = act_of(chance, post, platform, user, level, channel=SHOWN)
+    return replace(act, key=derive(act.key, Purpose.SHOWN))
+
+
+def broadcast(chance: Chance, post: Post, platform: int, channel: int, day: int) -> Act:
+    """Return the act by which a post is shown, through PAID or TRENDING, to people who need not read anybody."""
+    act = act_of(chance, post, platform, NOBODY - channel, channel=channel)
+    return replace(act, author=NOBODY, key=derive(act.key, day))
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +127,11 @@ class Exposure:
         return self.strength == UNTIED
 
     @property
+    def told(self) -> bool:
+        """Whether it is an answer that one is told of, or reads below a complaint."""
+        return self.act.channel in (NOTIFIED, ATTACHED)
+
+    @property
     def passer(self) -> int:
         """Who passed it on, as events tell it: -1 for none."""
         return -1 if self.untied else self.act.author
@@ -108,7 +141,16 @@ class Exposure:
         """The kind of tie as events tell it: 0 weak, 1 strong, -1 none."""
         return -1 if self.untied else self.strength
 
+    @property
+    def as_tie(self) -> int:
+        """The kind of tie whose numbers hold: where there is none, those of a weak one."""
+        return WEAK if self.untied else self.strength
 
-def untied_exposure(chance: Chance, post: Post, platform: int) -> Exposure:
-    """Return an exposure to ``post`` on ``platform`` that comes over no tie."""
-    return Exposure(act_of(chance, post, platform, NOBODY), UNTIED)
+    def draw(self, reader: int, purpose: Purpose) -> float:
+        """Return a draw about this exposure of ``reader``, in [0, 1)."""
+        return uniform(derive(derive(derive(self.act.key, Purpose.EXPOSURE), reader), purpose))
+
+
+def untied_exposure(chance: Chance, post: Post, platform: int, channel: int) -> Exposure:
+    """Return an exposure to a response on ``platform`` that comes over no tie: NOTIFIED or ATTACHED."""
+    return Exposure(act_of(chance, post, platform, NOBODY, channel=channel), UNTIED)

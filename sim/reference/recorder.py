@@ -38,24 +38,25 @@ class Recorder:
         tick: int,
         kind: int,
         user: int,
-        post: Post,
+        post: Post | None,
         platform: int,
         *,
         parent: int = -1,
         strength: int = -1,
         cause: int = 0,
     ) -> None:
-        """Note one event; parameters are the columns of docs/model.md, 7.7."""
+        """Note one event; parameters are the columns of docs/model.md, 7.12."""
         self.happened[kind] += 1
-        self._events.append((tick, kind, user, post.identity, parent, strength, platform, cause))
+        identity = 0 if post is None else post.identity
+        self._events.append((tick, kind, user, identity, parent, strength, platform, cause))
 
     def exposure(self, tick: int, user: int, exposure: Exposure) -> None:
         """Note that ``user`` took in a post."""
         act = exposure.act
         self.series.exposures[tick, act.platform, act.post.kind, exposure.strength] += 1
         if self._exposures:
-            tie = {"parent": exposure.passer, "strength": exposure.tie}
-            self.event(tick, EXPOSURE, user, act.post, act.platform, **tie)
+            over = {"parent": exposure.passer, "strength": exposure.tie, "cause": act.channel}
+            self.event(tick, EXPOSURE, user, act.post, act.platform, **over)
 
     def move(self, tick: int, user: int, brand: int, opinion: float) -> None:
         """Note that ``user`` now thinks otherwise of a brand."""

@@ -9,9 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from sim.events import POST, REPOST, Log
+from sim.events import POST, REPOST, SHOWN, Log
+from sim.reference.account import Account
+from sim.reference.broadcast import Broadcasts
+from sim.reference.campaign import Campaigns
 from sim.reference.case import Case
 from sim.reference.chance import Chance
+from sim.reference.climate import Climate
 from sim.reference.desk import Desk
 from sim.reference.platform import Platform
 from sim.reference.portable import DataCollector, Model
@@ -55,36 +59,44 @@ class TalkModel(Model):  # type: ignore[misc]
         self.plan = plain(plan)
         self.chance = Chance(chance_seed)
         self.tick = 0
-        self.accounts = frozenset(world.accounts.values())
+        self.accounts = frozenset(self.plan.accounts.user)
         self.n_ticks = int(plan.clock.n_ticks)
-        self.platforms = [
-            Platform(number, layer, self.plan.platforms, self.n_ticks) for number, layer in enumerate(world.layers)
-        ]
+        self.platforms = [Platform(number, world, self.plan, self.chance) for number in range(len(world.layers))]
         self.recorder = Recorder(self.n_ticks, len(world.layers), exposures)
+        self.climate = Climate(len(plan.desks.answer), int(plan.behaviour.climate_ticks))
         self.posts: dict[int, Post] = {}
         self.running = self.n_ticks > 0
         self._acts: dict[int, list[Act]] = defaultdict(list)
         self._exposures: dict[int, list[tuple[int, Exposure]]] = defaultdict(list)
         self._create_users()
+        self._create_accounts()
         self._create_desks()
-        self._record_opinions(0)
+        self._campaigns = Campaigns(self)
+        self._broadcasts = Broadcasts(self)
+        self._record(0)
         self.datacollector = DataCollector(model_reporters=self._reporters())
 
     def step(self) -> None:
         """Play one tick; nothing happens after the horizon."""
         if not self.running:
             return
+        self.climate.begin(self.tick)
+        for platform in self.platforms:
+            platform.trending.make(self.tick)
         self._open()
+        self._campaigns.carry_out_orders()
         for desk in self.desks:
             desk.work()
         for case in self.cases:
             case.notify_bystanders()
         self._publish_due()
+        self._broadcasts.show()
         reached = self._hand_out_exposures()
         reached.shuffle_do("take_in_posts")
+        self._campaigns.make_follows()
         reached.shuffle_do("settle")
         if self.plan.clock.day_end[self.tick]:
-            self._record_opinions(self.tick + 1)
+            self._record(self.tick + 1)
         self.tick += 1
         self.running = self.tick < self.n_ticks
         self.datacollector.collect(self)
@@ -101,6 +113,23 @@ class TalkModel(Model):  # type: ignore[misc]
             self.posts[identity] = Post(identity, tick=self.tick, **traits)
         return self.posts[identity]
 
+    def published(self, identity: int) -> Post | None:
+        """Return the post of this identity if it has been published."""
+        post = self.posts.get(identity)
+        return post if post and post.authors else None
+
+    def account_of(self, post: Post, platform: int) -> Account | None:
+        """Return the account that readers of a post may follow on a platform: its author, or the brand's first one there."""
+        if post.brand < 0:
+            return None
+        front = self.plan.accounts.front[post.brand][platform]
+        own = self.platforms[platform].accounts.get(post.author)
+        return own or (self.followed[front] if front >= 0 else None)
+
+    def is_person(self, user: int) -> bool:
+        """Whether a user is one of the people, not an account, a KOL or a bot; not asked of the isolated."""
+        return user < self.world.n_social and user not in self.accounts
+
     def publish(self, act: Act, tick: int) -> None:
         """Have an act published at ``tick``, which is now or the next one."""
         self._acts[tick].append(act)
@@ -114,9 +143,9 @@ class TalkModel(Model):  # type: ignore[misc]
     def _open(self) -> None:
         """Make the posts planned for now, and open private cases."""
         for number in self._openings[self.tick]:
-            post = self._opening_post(number)
-            openings = self.plan.openings
-            self.publish(act_of(self.chance, post, openings.platform[number], openings.author[number]), self.tick)
+            post, openings = self._opening_post(number), self.plan.openings
+            platform, author = openings.platform[number], openings.author[number]
+            self.publish(act_of(self.chance, post, platform, author, fit=openings.fit[number]), self.tick)
         for case in self.cases:
             if case.private and case.tick == self.tick:
                 case.complain()
@@ -124,11 +153,15 @@ class TalkModel(Model):  # type: ignore[misc]
 
     def _opening_post(self, number: int) -> Post:
         openings = self.plan.openings
+
+        def of(*names: str) -> dict[str, Any]:
+            return {name: getattr(openings, name)[number] for name in names}
+
         if openings.case[number] >= 0:
             case: Case = self.cases[openings.case[number]]
-            return case.complain()
-        names = ("kind", "brand", "topic", "tone", "appeal", "author")
-        return self.post(openings.post[number], **{name: getattr(openings, name)[number] for name in names})
+            return case.complain(**of("fading", "creative", "incentive"))
+        traits = of("kind", "brand", "topic", "tone", "appeal", "author", "fading", "creative", "incentive")
+        return self.post(openings.post[number], **traits)
 
     def _publish_due(self) -> None:
         """Publish what is due, and draw who will notice it."""
@@ -138,16 +171,28 @@ class TalkModel(Model):  # type: ignore[misc]
 
     def _publish_now(self, act: Act) -> None:
         post, platform = act.post, self.platforms[act.platform]
+        if act.channel != SHOWN:
+            self._note(act)
+        self.recorder.series.audience[self.tick, act.platform, post.kind] += platform.audience(act.author)
+        for reader, exposure, due in platform.noticing(act, self.tick):
+            self.expose(reader, exposure, due)
+
+    def _note(self, act: Act) -> None:
+        """Note a post or repost that is published: in the log, and where such things are counted."""
+        post, platform = act.post, self.platforms[act.platform]
         if act.level == 0:
+            if not post.authors:
+                self._campaigns.amplify(act)
             post.authors.add(act.author)
             self.recorder.event(self.tick, POST, act.author, post, act.platform, cause=post.about)
         else:
             post.reposts += 1
+            platform.trending.note_repost(post, self.tick)
             tie = {"parent": act.parent, "strength": act.strength, "cause": act.cause}
             self.recorder.event(self.tick, REPOST, act.author, post, act.platform, **tie)
-        self.recorder.series.audience[self.tick, act.platform, post.kind] += platform.audience(act.author)
-        for reader, strength, due in platform.noticing(act, self.tick, self._activity):
-            self.expose(reader, Exposure(act, strength), due)
+        self.climate.note(post, self.tick)
+        if act.author in platform.accounts:
+            platform.accounts[act.author].note_act(self.tick)
 
     def _hand_out_exposures(self) -> Any:
         """Put exposures due now into the users' inboxes; return the AgentSet of these users."""
@@ -156,22 +201,22 @@ class TalkModel(Model):  # type: ignore[misc]
             self.users[reader].inbox.append(exposure)
         return self.agents.select(lambda user: user.inbox, at_most=len({reader for reader, _ in due}))
 
-    def _record_opinions(self, ticks: int) -> None:
-        """Record the opinions of the social people as they are after so many ticks."""
+    def _record(self, ticks: int) -> None:
+        """Record the opinions of the social people, and the followers of accounts, as they are after so many ticks."""
         totals = np.zeros((len(self.plan.behaviour.relevance), len(self.desks)), np.int64)
         for user in self.users[: self.world.n_social]:
             for brand, opinion in enumerate(user.opinion.tolist()):
                 totals[user.segment, brand] += in_units(opinion)
         sizes = Counter(user.segment for user in self.users[: self.world.n_social])
         means = [[mean_opinion(int(total), sizes[segment]) for total in row] for segment, row in enumerate(totals)]
-        self.recorder.series.record(ticks, np.array(means).reshape(totals.shape), self.recorder.moves)
+        fans = np.array([len(account.fans) for account in self.followed], np.int64)
+        self.recorder.series.record(ticks, np.array(means).reshape(totals.shape), self.recorder.moves, fans)
 
     # Setting up.
 
     def _create_users(self) -> None:
         people = self.world.people
         self.opinions = people.opinion.astype(np.float32)
-        self._activity = people.activity.tolist()
         traits = zip(
             people.segment.tolist(), people.susceptibility.tolist(), people.colour.tolist(), self.opinions, strict=True
         )
@@ -179,6 +224,14 @@ class TalkModel(Model):  # type: ignore[misc]
             self.user_type(self, number, segment, susceptibility, colour, opinion)
             for number, (segment, susceptibility, colour, opinion) in enumerate(traits)
         ]
+
+    def _create_accounts(self) -> None:
+        self.followed: list[Account] = []
+        planned, load_decay = self.plan.accounts, self.plan.behaviour.load_decay
+        for number, (user, place) in enumerate(zip(planned.user, planned.platform, strict=True)):
+            readers = [reader for reader, _ in self.platforms[place].row(user)]
+            self.followed.append(Account(number, user, place, readers, load_decay))
+            self.platforms[place].accounts.setdefault(user, self.followed[number])
 
     def _create_desks(self) -> None:
         self.cases = [Case(self, number) for number in range(len(self.plan.cases.tick))]

@@ -2,41 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections import Counter, defaultdict
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.draws import Purpose, derive, uniform
-from sim.events import COMMENT as COMMENTED
-from sim.events import LIKE as LIKED
+from sim.draws import Purpose
+from sim.events import ATTACHED, NOTIFIED, TRENDING
+from sim.reference.feelings import Feelings
 from sim.reference.portable import Agent
-from sim.reference.post import Act, Exposure, Post, act_of, untied_exposure
+from sim.reference.post import Exposure, Post, untied_exposure
+from sim.reference.reaction import Reactions
 from sim.reference.stage import Stage
-from sim.rules.feel import TONE_UNIT, moved, pull, step, weight
+from sim.rules.content import surprise
+from sim.rules.feel import TONE_UNIT, moved, step
 from sim.rules.notice import LOAD_UNIT, crowding_chance, decayed
-from sim.rules.react import RANDOM_THRESHOLD, SIMPLE, drive, passes_threshold, reaction_chance, taste
-from sim.world.plan import BRAND, COMMENT, FRIEND, LIKE, NEWS, REPOST, STRANGER, STRONG, UNTIED, WEAK
+from sim.rules.react import drive, taste
+from sim.world.plan import BRAND, FRIEND, NEWS, STRANGER, STRONG, UNTIED, WEAK
 
-_CHANCE_OF = {REPOST: Purpose.REPOST, COMMENT: Purpose.COMMENT, LIKE: Purpose.LIKE}
 _ANY_BUT_NEWS = 5  # what counts as one more kind of post in the series
-_EVENT_OF = {COMMENT: COMMENTED, LIKE: LIKED}
-
-
-@dataclass
-class Impressions:
-    """What one tick has done to a user, kept until settling."""
-
-    taken_in: list[Exposure] = field(default_factory=list)
-    brought: set[Post] = field(default_factory=set)
-    """responses that came untied"""
-    wants: dict[tuple[Post, int, int], list[tuple[float, Exposure]]] = field(default_factory=lambda: defaultdict(list))
-    """successful draws by post, platform and reaction: each exposure with its draw(FIRST)"""
-    weights: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    """sum of weight() by brand"""
-    pulls: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    """sum of pull() by brand"""
 
 
 class UserAgent(Agent):  # type: ignore[misc]
@@ -79,23 +63,36 @@ class UserAgent(Agent):  # type: ignore[misc]
         self._load = 0
         self._load_tick = 0
         self._kinds_met: set[int] = set()
-        self._now = Impressions()
+        self._creatives_met: Counter[int] = Counter()
+        """exposures to posts of each creative in earlier ticks"""
+        self._begin()
+
+    def _begin(self) -> None:
+        """Forget what the last tick has done; it is settled."""
+        self._taken_in: list[Exposure] = []
+        self._brought: set[Post] = set()
+        """responses that came untied"""
+        self._feelings = Feelings()
+        self._reactions = Reactions(self.model, self, self._feelings)
 
     # Exposures due now: read, remember, change nothing yet.
 
     def take_in_posts(self) -> None:
         """Go through the posts that reach this user in this tick."""
+        self.inbox.sort(key=_in_order)
         for exposure in self.inbox:
             self._meet(exposure)
         self.inbox = []
 
     def _meet(self, exposure: Exposure) -> None:
-        post = exposure.act.post
+        act, post = exposure.act, exposure.act.post
+        if act.channel == TRENDING and post not in self.model.platforms[act.platform].trending.posts:
+            return
         if post.removed_at < self.model.tick:
             self._find_removed(exposure)
         elif self.number in post.authors:
             return
-        elif exposure.untied:
+        elif exposure.told:
             self._be_brought(exposure)
         elif self._has_attention_for(exposure):
             self._take_in(exposure)
@@ -109,21 +106,22 @@ class UserAgent(Agent):  # type: ignore[misc]
 
     def _has_attention_for(self, exposure: Exposure) -> bool:
         attention = self.model.platforms[exposure.act.platform].attention
-        return self._draw(exposure, Purpose.CROWD) < crowding_chance(self._load_now() / LOAD_UNIT, attention)
+        return exposure.draw(self.number, Purpose.CROWD) < crowding_chance(self._load_now() / LOAD_UNIT, attention)
 
     def _be_brought(self, exposure: Exposure) -> None:
         post = exposure.act.post
-        if self._times_seen(post) == 0 and post not in self._now.brought:
-            self._now.brought.add(post)
+        if self.times_seen(post) == 0 and post not in self._brought:
+            self._brought.add(post)
             self._take_in(exposure)
 
     def _take_in(self, exposure: Exposure) -> None:
-        self._now.taken_in.append(exposure)
+        self._taken_in.append(exposure)
         self.model.recorder.exposure(self.model.tick, self.number, exposure)
         post = exposure.act.post
         doubt = self._doubt(exposure)
         if not post.private:
-            self._react(exposure, doubt)
+            self._reactions.consider(exposure, self._urge(exposure, doubt))
+            self._reactions.consider_leaving(exposure)
         self._feel(exposure, post.tone / TONE_UNIT)
 
     def _doubt(self, exposure: Exposure) -> float:
@@ -135,52 +133,49 @@ class UserAgent(Agent):  # type: ignore[misc]
             return 1.0
         carried = act.platform == thread.platform
         if carried:
-            self._be_brought(untied_exposure(self.model.chance, response, act.platform))
-        if carried or self._times_seen(response) > 0:
+            self._be_brought(untied_exposure(self.model.chance, response, act.platform, ATTACHED))
+        if carried or self.times_seen(response) > 0:
             return float(self.model.plan.desks.doubt[act.post.brand])
         return 1.0
 
-    def _react(self, exposure: Exposure, doubt: float) -> None:
-        """Draw a repost, a comment and a like."""
+    def _urge(self, exposure: Exposure, doubt: float) -> float:
+        """Return the multiplier that all reactions to an exposure share."""
         behaviour, act = self.model.plan.behaviour, exposure.act
-        post = act.post
-        relevance, opinion = behaviour.relevance[self.segment][post.topic], self._opinion_of(post.brand)
-        suits = taste(relevance, self.colour, opinion, post.tone / TONE_UNIT)
-        novelty = behaviour.novelty[self.model.tick - post.tick]
-        urge = drive(post.appeal, novelty, suits, self.susceptibility, doubt)
-        repeat = behaviour.repeat[min(1 + self._times_seen(post), 255)]
-        talk = self.model.platforms[act.platform].talk
-        for reaction, multiplier in ((REPOST, repeat), (COMMENT, talk), (LIKE, 1.0)):
-            rate = behaviour.rates[reaction][post.kind][_as_tie(exposure.strength)]
-            if self._draw(exposure, _CHANCE_OF[reaction]) < reaction_chance(rate, urge, multiplier):
-                luck = self._draw(exposure, Purpose.FIRST)
-                self._now.wants[post, act.platform, reaction].append((luck, exposure))
+        post, tone = act.post, act.post.tone / TONE_UNIT
+        suits = taste(behaviour.relevance[self.segment][post.topic], self.colour, self._opinion_of(post.brand), tone)
+        novelty = behaviour.novelty[post.fading][self.model.tick - post.tick]
+        urge = drive(post.appeal * act.fit, novelty, suits, self.susceptibility, doubt)
+        if post.creative >= 0:
+            urge = urge * behaviour.worn[min(self._creatives_met[post.creative], 255)]
+        if post.brand >= 0:
+            urge = urge * surprise(behaviour.rho, tone, self.model.climate.of(post.brand))
+        return urge
 
     def _feel(self, exposure: Exposure, tone: float) -> None:
         """Add the pull of a tone to this tick's sums."""
-        brand = exposure.act.post.brand
-        if brand < 0:
-            return
-        behaviour = self.model.plan.behaviour
+        behaviour, post = self.model.plan.behaviour, exposure.act.post
+        gain = behaviour.gain[exposure.as_tie]
+        if post.incentive >= 0:
+            gain = gain * self.model.plan.incentives.trust[post.incentive]
         size = step(
-            behaviour.gain[_as_tie(exposure.strength)],
+            gain,
             behaviour.trust[self._source(exposure)],
             self.model.platforms[exposure.act.platform].gain,
             behaviour.negativity,
             tone,
         )
-        self._now.weights[brand] += weight(size)
-        self._now.pulls[brand] += pull(weight(size), tone)
+        self._feelings.add(post.brand, size, tone)
 
     def _source(self, exposure: Exposure) -> int:
-        if exposure.untied or exposure.passer in self.model.accounts:
+        act, accounts = exposure.act, self.model.accounts
+        if act.channel == TRENDING:
+            return BRAND if act.post.author in accounts else STRANGER
+        if exposure.untied or exposure.passer in accounts:  # an advert, an answer, or what an account passes on
             return BRAND
         return FRIEND if exposure.strength == STRONG else STRANGER
 
-    def _draw(self, exposure: Exposure, purpose: Purpose) -> float:
-        return uniform(derive(derive(derive(exposure.act.key, Purpose.EXPOSURE), self.number), purpose))
-
-    def _times_seen(self, post: Post) -> int:
+    def times_seen(self, post: Post) -> int:
+        """Return the exposures to a post in earlier ticks; at settling, those of this tick too."""
         return post.exposures.get(self.number, 0)
 
     def _opinion_of(self, brand: int) -> float:
@@ -193,80 +188,31 @@ class UserAgent(Agent):  # type: ignore[misc]
 
     def settle(self) -> None:
         """Decide on reactions, and let opinions, load and reach follow."""
-        now, self._now = self._now, Impressions()
-        for exposure in now.taken_in:
+        for exposure in self._taken_in:
             post = exposure.act.post
-            post.exposures[self.number] = self._times_seen(post) + 1
-        self._decide(now)
-        self._change_mind(now)
-        if now.taken_in:
-            self._load = self._load_now() + LOAD_UNIT * len(now.taken_in)
+            post.exposures[self.number] = self.times_seen(post) + 1
+            if post.creative >= 0:
+                self._creatives_met[post.creative] += 1
+        self._reactions.decide()
+        self._change_mind()
+        if self._taken_in:
+            self._load = self._load_now() + LOAD_UNIT * len(self._taken_in)
             self._load_tick = self.model.tick
-        self._count_reach(now)
+        self._count_reach()
+        self._begin()
 
-    def _decide(self, now: Impressions) -> None:
-        reposts = []
-        for (post, platform, reaction), tries in now.wants.items():
-            if (self.number, platform, reaction) in post.reactions:
-                continue
-            if reaction == REPOST and not self._enough_passed_it_on(post, platform):
-                continue
-            post.reactions.add((self.number, platform, reaction))
-            _, first = min(tries, key=lambda one: (one[0], one[1].act.author))
-            if reaction == REPOST:
-                reposts.append(self._repost(post, platform, first))
-            else:
-                self._tell(_EVENT_OF[reaction], first)
-        for act in sorted(reposts, key=lambda act: act.platform):
-            self._cross_post(act)
-
-    def _enough_passed_it_on(self, post: Post, platform: int) -> bool:
-        """Whether a threshold model lets a repost stand."""
-        behaviour = self.model.plan.behaviour
-        if behaviour.threshold_model == SIMPLE:
-            return True
-        threshold = behaviour.threshold
-        if behaviour.threshold_model == RANDOM_THRESHOLD:
-            threshold = self.model.chance.draw(Purpose.THRESHOLD, post.identity, self.number)
-        return passes_threshold(self._times_seen(post), self.model.platforms[platform].reads[self.number], threshold)
-
-    def _repost(self, post: Post, platform: int, seen: Exposure) -> Act:
-        act = act_of(
-            self.model.chance, post, platform, self.number, seen.act.level + 1, parent=seen.passer, strength=seen.tie
-        )
-        self.model.publish(act, self.model.tick + 1)
-        return act
-
-    def _cross_post(self, act: Act) -> None:
-        """Carry a repost to other platforms."""
-        post, chance = act.post, self.model.chance
-        crosspost = self.model.platforms[act.platform].crosspost
-        for other in self.model.platforms:
-            if not other.member[self.number] or (self.number, other.number, REPOST) in post.reactions:
-                continue
-            if chance.draw(Purpose.CROSS, post.identity, self.number, other.number) < crosspost[other.number]:
-                post.reactions.add((self.number, other.number, REPOST))
-                copy = act_of(chance, post, other.number, self.number, act.level + 1, parent=self.number, cause=1)
-                self.model.publish(copy, self.model.tick + 1)
-
-    def _tell(self, kind: int, seen: Exposure) -> None:
-        act = seen.act
-        self.model.recorder.event(
-            self.model.tick, kind, self.number, act.post, act.platform, parent=seen.passer, strength=seen.tie
-        )
-
-    def _change_mind(self, now: Impressions) -> None:
-        for brand, weights in now.weights.items():
+    def _change_mind(self) -> None:
+        for brand, weights in self._feelings.weights.items():
             if weights > 0:
                 before = self._opinion_of(brand)
-                self.opinion[brand] = moved(before, weights, now.pulls[brand])  # stored as float32
+                self.opinion[brand] = moved(before, weights, self._feelings.pulls[brand])  # stored as float32
                 if self._opinion_of(brand) != before:
                     self.model.recorder.move(self.model.tick, self.number, brand, self._opinion_of(brand))
 
-    def _count_reach(self, now: Impressions) -> None:
+    def _count_reach(self) -> None:
         """Count the kinds of post that this user has met for the first time."""
         met: dict[int, set[int]] = defaultdict(set)
-        for exposure in now.taken_in:
+        for exposure in self._taken_in:
             kind = exposure.act.post.kind
             met[kind].add(exposure.strength)
             if kind != NEWS:
@@ -277,6 +223,6 @@ class UserAgent(Agent):  # type: ignore[misc]
             self._kinds_met.add(kind)
 
 
-def _as_tie(strength: int) -> int:
-    """Return the kind of tie whose numbers hold: where there is none, those of a weak one."""
-    return WEAK if strength == UNTIED else strength
+def _in_order(exposure: Exposure) -> bool:
+    """Return what sorts an inbox: who is told of an answer, is told before they find it attached to the complaint."""
+    return exposure.act.channel != NOTIFIED

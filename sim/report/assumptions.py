@@ -89,6 +89,8 @@ def _leaves(
         if extra(info)["phase"] == "file" or (not steps and key in _QUESTION):
             continue
         name = next(name for name, field in type(part).model_fields.items() if field is info)
+        if isinstance(getattr(part, name), Part) and getattr(part, name).is_off:
+            continue
         value, default = getattr(part, name), _canonical(given.get(key, info.default), info.metadata)
         yield from _below(value, tree[key], (*steps, key), default, source_of)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -134,6 +134,38 @@ def trade(facts: Facts) -> Chart:
         sentence,
         figures.trade(rows, (cost.unit, metric.unit), (facts.heading(cost), facts.heading(metric))),
     )
+
+
+def frontier(facts: Facts) -> Chart | None:
+    """Draw cost against people reached, and the frontier: strategies that nobody beats in both; None for a single one."""
+    cost, reach = facts.metrics["cost"], facts.metrics["reach"]
+    rows = [(arm, facts.mean(arm.key, "cost")[:3], facts.mean(arm.key, "reach")[:3]) for arm in arms(facts)]
+    rows = [row for row in rows if math.isfinite(row[1][0]) and math.isfinite(row[2][0])]
+    if len(rows) < 2:
+        return None
+    best = efficient([(spent[0], gain[0]) for _, spent, gain in rows])
+    names = [words.name(rows[place][0].key) for place in best]
+    beaten = [words.name(row[0].key) for place, row in enumerate(rows) if place not in best]
+    sentence = (
+        f"On the frontier, by their means: {words.listed(names)}. None of these reaches more people for less money."
+    )
+    if beaten:
+        verb = "is" if len(beaten) == 1 else "are"
+        sentence += f" {words.listed(beaten)} {verb} not: another strategy costs no more and reaches no fewer."
+    return Chart(
+        "Cost against people reached: the frontier",
+        sentence,
+        figures.frontier(rows, best, (cost.unit, reach.unit), (facts.heading(cost), facts.heading(reach))),
+    )
+
+
+def efficient(pairs: Sequence[tuple[float, float]]) -> list[int]:
+    """Return the places of the (cost, gain) that no other beats, from the cheapest on; of equal ones the first."""
+    kept: list[int] = []
+    for place in sorted(range(len(pairs)), key=lambda place: (pairs[place][0], -pairs[place][1])):
+        if not kept or pairs[place][1] > pairs[kept[-1]][1]:
+            kept.append(place)
+    return kept
 
 
 def pairing(facts: Facts) -> list[tuple[str, float]]:

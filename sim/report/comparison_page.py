@@ -11,6 +11,8 @@ from sim.metrics.registry import Metric
 from sim.report import charts, words
 from sim.report.arms import Arm
 from sim.report.assumptions import assumptions
+from sim.report.audience import audience
+from sim.report.cells import cell
 from sim.report.facts import Facts, direction, printed
 from sim.report.headline import headline
 from sim.report.markup import (
@@ -28,6 +30,7 @@ from sim.report.markup import (
     tag,
     unbroken,
 )
+from sim.report.money import money
 from sim.report.origin import of_comparison
 from sim.report.strategies import in_words
 from sim.units import chance_text
@@ -35,16 +38,6 @@ from sim.units import chance_text
 if TYPE_CHECKING:
     from sim.compare.comparison import Comparison
     from sim.spec.scenario import Scenario
-
-_COSTS = (
-    "desk_cost",
-    "cost_per_case",
-    "campaign_cost",
-    "cost",
-    "cost_per_display",
-    "cost_per_reader",
-    "cost_per_repost",
-)
 
 
 def render(comparison: Comparison) -> str:
@@ -56,7 +49,8 @@ def render(comparison: Comparison) -> str:
         _course(facts),
         _variety(facts),
         _tails(facts),
-        _cost(facts),
+        audience(facts),
+        money(facts),
         _pairing(facts),
         section("made", "How this was made", of_comparison(comparison)),
         small_print(facts.scenario, list(facts.metrics.values())),
@@ -158,19 +152,15 @@ def _strategies(facts: Facts) -> Markup:
 def _strategy(facts: Facts, arm: Arm) -> list[str]:
     metric, better = facts.leading, facts.better_odds(arm.key)
     plan = tag("small", isolated(in_words(facts.scenario, arm.key), 400), class_="plan")
-    difference = "baseline" if arm.baseline else _cell(facts.difference(arm.key, metric.name), metric, signed=True)
+    difference = "baseline" if arm.baseline else cell(facts.difference(arm.key, metric.name), metric, signed=True)
     odds = words.NOTHING if arm.baseline or math.isnan(better) else f"{words.percent(better)} of worlds"
     return [
         Markup(named(arm) + plan),
-        _cell(facts.mean(arm.key, metric.name), metric),
+        cell(facts.mean(arm.key, metric.name), metric),
         difference,
         odds,
         words.odds(facts.best_odds.get(arm.key)),
     ]
-
-
-def _cell(estimate: Estimate, metric: Metric, *, signed: bool = False) -> Markup:
-    return unbroken(printed(estimate, metric, signed=signed))
 
 
 def _others(facts: Facts) -> Markup:
@@ -183,7 +173,7 @@ def _others(facts: Facts) -> Markup:
         for metric in others:
             difference = printed(facts.difference(arm.key, metric.name), metric, signed=True)
             below = "" if arm.baseline or difference == words.NOTHING else tag("small", unbroken(difference))
-            cells.append(Markup(_cell(facts.mean(arm.key, metric.name), metric) + below))
+            cells.append(Markup(cell(facts.mean(arm.key, metric.name), metric) + below))
         rows.append([named(arm), *cells])
     note = "Large: mean and 95 % interval. Small: difference to the baseline and its 95 % interval."
     return Markup(table("Other results", head, rows) + paragraph(note, class_="note"))
@@ -214,9 +204,7 @@ def _tails(facts: Facts) -> Markup | None:
     metric = facts.leading
     tails = [(arm, charts.worst(facts, arm.key)) for arm in charts.arms(facts)]
     rows = [
-        [named(arm), _cell(facts.mean(arm.key, metric.name), metric), _cell(tail, metric)]
-        for arm, tail in tails
-        if tail
+        [named(arm), cell(facts.mean(arm.key, metric.name), metric), cell(tail, metric)] for arm, tail in tails if tail
     ]
     if rows:
         parts.append(
@@ -227,22 +215,6 @@ def _tails(facts: Facts) -> Markup | None:
             )
         )
     return section("tails", "What can go wrong", *parts) if parts else None
-
-
-def _cost(facts: Facts) -> Markup | None:
-    if not facts.alive("cost"):
-        return section("cost", "What it costs", paragraph("The scenario gives no prices, so no costs are shown."))
-    measured = [facts.metrics[name] for name in _COSTS if facts.alive(name)]
-    measured = [metric for metric in measured if metric.name != "desk_cost" or not facts.same("cost", "desk_cost")]
-    head = ["Strategy", *[escape(facts.heading(metric)) for metric in measured]]
-    rows = [
-        [named(arm), *[_cell(facts.mean(arm.key, metric.name), metric) for metric in measured]]
-        for arm in charts.arms(facts)
-    ]
-    parts: list[str] = [table("Cost: mean over worlds and 95 % interval", head, rows)]
-    if facts.leading.family != "money":
-        parts.append(chart(charts.trade(facts), legend(charts.arms(facts), symbols=True)))
-    return section("cost", "What it costs", *parts)
 
 
 def _pairing(facts: Facts) -> Markup | None:

@@ -83,10 +83,9 @@ class Facts:
         """Tell whether a metric is ever anything but zero or missing."""
         return bool(np.nan_to_num(self.comparison.arms(metric).values).any())
 
-    def same(self, one: str, other: str) -> bool:
-        """Tell whether two metrics agree in every run."""
-        pair = (self.comparison.arms(one).values, self.comparison.arms(other).values)
-        return bool(np.array_equal(*pair, equal_nan=True))
+    def defined(self, metric: str) -> bool:
+        """Tell whether a metric has a value in any run."""
+        return bool(np.isfinite(self.comparison.arms(metric).values).any())
 
     def values(self, strategy: str, metric: str) -> NDArray[np.float64]:
         """Return a metric in each world, nan where it does not exist."""

@@ -162,6 +162,22 @@ def trade(rows: Sequence[tuple[Arm, Triple, Triple]], units: tuple[str, str], ti
     return calm(figure, 360)
 
 
+def frontier(
+    rows: Sequence[tuple[Arm, Triple, Triple]], best: Sequence[int], units: tuple[str, str], titles: tuple[str, str]
+) -> Figure:
+    """Draw what ``trade`` does, and a line through the strategies that are the ``best``, given by their places in order."""
+    figure = trade(rows, units, titles)
+    figure.add_scatter(
+        x=[rows[place][1][0] for place in best],
+        y=[rows[place][2][0] for place in best],
+        mode="lines",
+        hoverinfo="skip",
+        line={"color": GREY, "width": 1.5, "dash": "dot"},
+    )
+    figure.data = figure.data[-1:] + figure.data[:-1]  # behind the points
+    return figure
+
+
 def _dots(rows: Sequence[tuple[Arm, float, float, float]], unit: str, *, signed: bool = False) -> Figure:
     import plotly.graph_objects as go
 

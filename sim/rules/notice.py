@@ -22,6 +22,16 @@ def notice_chance(visibility: float, activity: float, boost: float) -> float:
 
 
 @rule
+def ranking(accounts: float, loyal: float) -> float:
+    """Return how a feed ranks the posts of brand accounts for one reader: accounts + (1 - accounts) * loyal.
+
+    ``accounts`` >= 0 is the platform's multiplier for such posts, under 1 where it folds them away; ``loyal`` in [0, 1] is how
+    far the reader is exempt. Source: accounts with loyal readers keep theirs (seed 001); the form is an assumption.
+    """
+    return accounts + (1.0 - accounts) * loyal
+
+
+@rule
 def crowding_chance(load: float, attention: float) -> float:
     """Return the chance that a noticed post is taken in: 1 / (1 + load / attention), in (0, 1].
 

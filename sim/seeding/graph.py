@@ -85,31 +85,31 @@ def _rows(graph: Any) -> Iterable[list[tuple[Any, Any]]]:
         yield [(reader, one) for reader, data in row.items() for one in (data.values() if several else (data,))]
 
 
-def seed_numbers(graph: Any, seeds: Iterable[Any]) -> NDArray[np.int64]:
-    """Return the numbers of the seeds, sorted, each once: int64[k].
+def numbers_of(graph: Any, users: Iterable[Any], field: str) -> NDArray[np.int64]:
+    """Return the numbers of users, sorted, each once: int64[k]; ``field`` is the argument that names them.
 
     Raises
     ------
     SpecError
-        The seeds are not a list, or one of them is not in the graph.
+        They are not a list, or one of them is not in the graph.
     """
-    if isinstance(seeds, str | bytes) or not isinstance(seeds, Iterable):
-        refuse("seeds", f"must be a list of users; it is {seeds!r}")
+    if isinstance(users, str | bytes) or not isinstance(users, Iterable):
+        refuse(field, f"must be a list of users; it is {users!r}")
     if isinstance(graph, Layer):
         n_users = len(graph.offsets) - 1
-        return np.unique(np.array([_user(seed, n_users) for seed in seeds], np.int64))
+        return np.unique(np.array([_user(user, n_users, field) for user in users], np.int64))
     number = {node: place for place, node in enumerate(graph)}
     try:
-        return np.unique(np.array([number[seed] for seed in seeds], np.int64))
+        return np.unique(np.array([number[user] for user in users], np.int64))
     except (KeyError, TypeError):
-        refuse("seeds", f"{next(seed for seed in seeds if seed not in graph)!r} is not a node of the graph")
+        refuse(field, f"{next(user for user in users if user not in graph)!r} is not a node of the graph")
 
 
-def _user(seed: Any, n_users: int) -> int:
+def _user(user: Any, n_users: int, field: str) -> int:
     try:
-        user = operator.index(seed)
+        number = operator.index(user)
     except TypeError:
-        user = -1
-    if not 0 <= user < n_users:
-        refuse("seeds", f"{seed!r} is not a user of the layer; users are numbered from 0 to {n_users - 1}")
-    return user
+        number = -1
+    if not 0 <= number < n_users:
+        refuse(field, f"{user!r} is not a user of the layer; users are numbered from 0 to {n_users - 1}")
+    return number

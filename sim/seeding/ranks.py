@@ -12,9 +12,10 @@ from sim.jit import kernel
 from sim.seeding.betweenness import betweenness
 from sim.seeding.coreness import coreness
 from sim.seeding.graph import Ties
+from sim.seeding.local import local_reach
 from sim.seeding.pagerank import pagerank
 
-RANKS = ("random", "degree", "k_core", "pagerank", "betweenness")
+RANKS = ("random", "degree", "k_core", "pagerank", "betweenness", "local")
 """Names of the ranks."""
 
 
@@ -41,7 +42,9 @@ def rank(name: str, ties: Ties, key: int, n_sources: int) -> NDArray[np.float64]
         return np.diff(ties.offsets).astype(np.float64)
     if name == "k_core":
         return coreness(ties).astype(np.float64)
-    return pagerank(ties) if name == "pagerank" else betweenness(ties, n_sources, key)
+    if name == "pagerank":
+        return pagerank(ties)
+    return local_reach(ties) if name == "local" else betweenness(ties, n_sources, key)
 
 
 @kernel

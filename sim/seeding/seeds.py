@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +13,9 @@ from numpy.typing import ArrayLike, NDArray
 from sim.draws import derive, name_key, world_key
 from sim.seeding.arguments import asked_of, refuse, whole_number
 from sim.seeding.chance import chances_of
-from sim.seeding.graph import Ties, ties_of
+from sim.seeding.graph import Ties, numbers_of, ties_of
 from sim.seeding.influence import Enough, Influence, influence
+from sim.seeding.local import users_around
 from sim.seeding.ranks import RANKS, pay, rank
 from sim.seeding.reverse import Source, source_of
 from sim.world.world import Layer
@@ -57,9 +59,11 @@ def seeds(
     *,
     costs: ArrayLike | None = None,
     budget: float | None = None,
+    around: Iterable[Any] | None = None,
+    steps: int = 2,
     seed: int = 0,
     ratio: float = 0.63,
-    precision: float = 0.01,
+    precision: float = 0.005,
     failure: float = 0.01,
     samples: int = 64,
 ) -> Seeds:
@@ -77,6 +81,7 @@ def seeds(
         - "k_core": those deepest in the dense part of the graph, directions ignored;
         - "pagerank": those read by those who are read;
         - "betweenness": those on the most shortest ways, from ``samples`` random users;
+        - "local": those from whom many are near: local centrality (Chen et al. 2012, doi:10.1016/j.physa.2011.09.017);
         - "random": anybody.
     chance : float, str or array, optional
         As in ``sim.spread``; the linear threshold model takes "weighted" only. Used by "influence" alone.
@@ -87,6 +92,11 @@ def seeds(
         they bring per cost ("random" apart) until the budget is spent.
     budget : float, optional
         What may be spent in all; goes with ``costs``, and instead of ``count``.
+    around : iterable, optional
+        Users where something breaks out: seeds are chosen only from those whom news from them reaches within ``steps``
+        ties, they themselves apart.
+    steps : int
+        At least 1. Used with ``around`` alone.
     seed : int
         Chance seed, at least 0. Equal arguments give equal seeds.
     ratio : float
@@ -113,7 +123,8 @@ def seeds(
         key = derive(world_key(whole_number("seed", seed, 0)), _ROOT)
         ties, n_sources = ties_of(graph), whole_number("samples", samples, 1)
         fill = budget is None
-        prices, money = _purse(graph, ties, count, costs, budget)
+        allowed = _allowed(graph, ties, around, whole_number("steps", steps, 1))
+        prices, money = _purse(allowed, count, costs, budget)
         if method == "influence":
             enough = Enough(
                 _between("ratio", ratio, 1.0), _between("precision", precision, 1.0), _between("failure", failure, 0.5)
@@ -145,21 +156,26 @@ def _check_choice(method: str, model: str, chance: Any) -> None:
         refuse("chance", "seeds of the linear threshold model are chosen for chance 'weighted' only")
 
 
+def _allowed(graph: Any, ties: Ties, around: Iterable[Any] | None, steps: int) -> NDArray[np.bool_]:
+    """Return who may be chosen: those on the platform and, where something breaks out, those around."""
+    allowed = graph.member if isinstance(graph, Layer) else np.ones(ties.reads.size, np.bool_)
+    return allowed if around is None else allowed & users_around(ties, numbers_of(graph, around, "around"), steps)
+
+
 def _purse(
-    graph: Any, ties: Ties, count: int | None, costs: ArrayLike | None, budget: float | None
+    allowed: NDArray[np.bool_], count: int | None, costs: ArrayLike | None, budget: float | None
 ) -> tuple[NDArray[np.float64], float]:
-    """Return the price of each user, infinite for those who are not on the platform, and the money."""
-    there = graph.member if isinstance(graph, Layer) else np.ones(ties.reads.size, np.bool_)
+    """Return the price of each user, infinite for those who may not be chosen, and the money."""
     if (costs is None) != (budget is None):
         refuse("budget", "costs and budget go together: give both or neither")
     if costs is None or budget is None:
-        number, most = whole_number("count", _COUNT if count is None else count, 1), int(there.sum())
+        number, most = whole_number("count", _COUNT if count is None else count, 1), int(allowed.sum())
         if number > most:
-            refuse("count", f"{number:,} seeds are wanted; there are {most:,} users")
-        return np.where(there, 1.0, np.inf), float(number)
+            refuse("count", f"{number:,} seeds are wanted; there are {most:,} users to choose from")
+        return np.where(allowed, 1.0, np.inf), float(number)
     if count is not None:
         refuse("count", "give either a count or a budget")
-    prices = np.where(there, _prices(costs, ties.reads.size), np.inf)
+    prices = np.where(allowed, _prices(costs, allowed.size), np.inf)
     cheapest = float(prices.min(initial=np.inf))
     money = _number("budget", budget)
     if money < cheapest:

@@ -12,7 +12,7 @@ from sim.draws import derive, name_key, world_key
 from sim.seeding.arguments import refuse, whole_number
 from sim.seeding.cascade import cascades, scratch_for
 from sim.seeding.chance import chances_of, weights_of
-from sim.seeding.graph import seed_numbers, ties_of
+from sim.seeding.graph import numbers_of, ties_of
 from sim.seeding.threshold import pressure_for, thresholds
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def spread(
         refuse("model", f"{model!r} is not known; known are: {', '.join(_DEFAULT)}")
     sizes = np.empty(whole_number("runs", runs, 1), np.int64)
     root = np.uint64(derive(world_key(whole_number("seed", seed, 0)), _ROOT))
-    ties, numbers = ties_of(graph), seed_numbers(graph, seeds)
+    ties, numbers = ties_of(graph), numbers_of(graph, seeds, "seeds")
     given = _DEFAULT[model] if chance is None else chance
     run = 0
     with np.errstate(over="ignore"):  # without compiled code: 64-bit words wrap around

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal
 
-from sim.spec.brands import Authors
+from sim.spec.authors import Authors
 from sim.spec.quantities import Chance, Count, Number, Opinion, Part, PerDay, Severity, Spread, Time, Tone, field
 
 
@@ -16,9 +16,41 @@ class ByStrength(Part):
 
 
 class Novelty(Part):
-    """How interest in a post fades."""
+    """How interest in a post fades, and what makes it fresh."""
 
     half_life: Time | None = field(None, "Time in which the chance to react halves; none = it does not fade.")
+    wear: Number = field(
+        "1", "Multiplier of all reactions for each earlier exposure to the same creative.", at_least=0, at_most=1
+    )
+    unoriginal: Chance = field("50 %", "What the appeal of a mere copy is worth.", source="assumption")
+    naming: Number = field(
+        "0.05",
+        "What naming a KOL who fits perfectly adds to the appeal.",
+        at_least=0,
+        source="assumption; the celebrity effect is not pronounced (seed 000)",
+    )
+
+
+class Surprise(Part):
+    """How much less one more complaint is passed on where everybody complains already."""
+
+    switches: ClassVar[tuple[str, ...]] = ("size",)
+
+    size: Chance = field("0 %", "How far reactions to the worst complaint fall in the worst climate.")
+    over: Time = field(
+        "7 days", "Length of the past over which posts about the brand are counted.", source="assumption"
+    )
+
+
+class Unfollow(Part):
+    """Why people leave an account; chances hold for each of its posts that is noticed."""
+
+    switches: ClassVar[tuple[str, ...]] = ("irrelevant", "flooded")
+
+    irrelevant: Chance = field("0 %", "Chance on a post without any relevance.")
+    flooded: Chance = field("0 %", "Chance for each time that the posts of a day pass over the tolerance once more.")
+    tolerance: PerDay = field("5 per day", "Posts that nobody minds.", above=0, source="assumption")
+    fickle: Number = field("1", "Multiplier for those who were won by an incentive or by canvassing.", at_least=1)
 
 
 class Repeat(Part):

@@ -1,12 +1,13 @@
-"""Brands: their accounts, service desk and campaigns."""
+"""Brands: their service desk, accounts, campaigns and money."""
 
 from __future__ import annotations
 
 from typing import ClassVar, Literal
 
+from sim.spec.accounts import Account, BotsFollow, Canvass
+from sim.spec.campaigns import Campaign
 from sim.spec.quantities import (
     Chance,
-    Choice,
     Count,
     Delay,
     Money,
@@ -23,16 +24,6 @@ from sim.spec.quantities import (
 
 AnswerKind = Literal["ignore", "private", "public", "public with progress", "compensate", "delete"]
 SolutionKind = Literal["as answered", "private", "public"]
-PostKind = Literal["promotion", "praise", "complaint", "response", "news"]
-
-
-class Account(Part):
-    """A brand's account: a user with readers, who reads nobody and reacts to nothing."""
-
-    name: str = field(..., "Name of the account.", world=True)
-    platform: str = field(..., "Platform of the account.", world=True)
-    followers: Count = field("0", "Number of readers, drawn at random from the people on the platform.", world=True)
-    user: Count | None = field(None, "Number of a user of a graph file who is the account.", world=True)
 
 
 class Monitoring(Part):
@@ -98,40 +89,30 @@ class Desk(Part):
     cost: DeskCost = field({}, "Cost of the desk.")
 
 
-class Authors(Choice):
-    """Who publishes: exactly one of the ways to choose."""
+class Matrix(Part):
+    """Accounts of a brand that repost each other."""
 
-    ways: ClassVar[tuple[tuple[str, ...], ...]] = (("users",), ("random",), ("top",), ("account",))
+    switches: ClassVar[tuple[str, ...]] = ("chance",)
 
-    users: list[Count] | None = field(None, "These users, by number.")
-    random: Count | None = field(None, "This many people at random.")
-    top: Count | None = field(None, "This many people with the largest audiences on the platform.")
-    account: str | None = field(None, "This account of the brand.")
-
-
-class Content(Part):
-    """What a post is like."""
-
-    kind: PostKind = field("promotion", "Kind of post.")
-    appeal: Number = field("1", "Creative quality: multiplies all chances to react.", at_least=0)
-    tone: Tone = field("0.5", "Tone in [-1, 1].", source="assumption")
-    topic: str | None = field(None, "Topic, against which interests are held.")
-
-
-class Campaign(Part):
-    """One wave: one post, published by all its authors at one time."""
-
-    at: Time = field(..., "When the post is published.")
-    platform: str = field(..., "Where the post is published.")
-    authors: Authors = field(..., "Who publishes it.")
-    post: Content = field({}, "The post.")
-    cost: Money = field("0", "What the campaign costs.")
+    chance: Chance = field("0 %", "Chance that another account of the brand reposts a campaign post of one of them.")
+    after: Delay = field(
+        {"median": "2 hours", "spread": "2"}, "Time from the post to that repost.", source="assumption"
+    )
 
 
 class Brand(Part):
     """The actor that people talk about."""
 
     opinion: Opinion = field("0", "Mean starting opinion of the people.", world=True)
-    accounts: list[Account] = field([], "The brand's accounts.", world=True)
+    accounts: list[Account] = field([], "The brand's accounts.")
     desk: Desk = field({}, "The service desk.")
     campaigns: dict[Name, Campaign] = field({}, "Named campaigns.")
+    plan: str | None = field(None, "Table of further campaigns: a csv or xlsx file beside the scenario.", file=True)
+    budget: Money | None = field(
+        None,
+        "What may be spent; things are paid in order of time, and what is left over pays no more; none = no limit.",
+    )
+    matrix: Matrix = field({}, "How its accounts repost each other.")
+    amplify: Chance = field("0 %", "Chance that the brand's account reposts praise by a person.")
+    canvass: Canvass = field({}, "Winning followers by following them first.")
+    bots_follow: BotsFollow = field({}, "Followers that are bought.")

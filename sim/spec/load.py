@@ -7,7 +7,7 @@ tags, tabs, deep nesting, large files, other encodings than UTF-8.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,17 @@ Steps = tuple[str | int, ...]
 """Where something is in a tree: keys of mappings and positions in lists, from the root."""
 
 LARGEST_FILE = 5_000_000
-"""Largest scenario file, in bytes."""
+"""Largest scenario or table, in bytes."""
 DEEPEST = 50
 """Deepest nesting of mappings and lists."""
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """Where a part of a tree stands that came from a table: in which file, on which line (or row), from 1."""
+
+    file: str
+    line: int
 
 
 @dataclass(frozen=True)
@@ -32,16 +40,26 @@ class Document:
     tree: dict[str, Any]
     key_lines: Mapping[Steps, int]
     value_lines: Mapping[Steps, int]
+    table_rows: Mapping[Steps, TableRow] = field(default_factory=dict)
+    """Parts of the tree that stand in tables beside the file; the fields within them are the tables' columns."""
 
     def fault(self, steps: Steps, message: str, *, at_key: bool = False) -> Fault:
         """Make a fault at the value, or at the key, of ``steps`` or of the nearest part around it that was written."""
-        field = ".".join(str(step) for step in steps)
         lines = self.key_lines if at_key else self.value_lines
         for length in range(len(steps), -1, -1):
+            row = self.table_rows.get(steps[:length])
+            if row is not None:
+                column = dotted(steps[length:]) or ("name" if at_key else "")
+                return Fault(row.file, row.line, column, message)
             if steps[:length] in lines:
-                return Fault(self.name, lines[steps[:length]], field, message)
+                return Fault(self.name, lines[steps[:length]], dotted(steps), message)
             lines = self.key_lines
-        return Fault(self.name, None, field, message)
+        return Fault(self.name, None, dotted(steps), message)
+
+
+def dotted(steps: Steps) -> str:
+    """Write steps as one dotted field."""
+    return ".".join(str(step) for step in steps)
 
 
 class _Loader(yaml.BaseLoader):
@@ -119,7 +137,7 @@ class _Reader:
         return tree
 
     def _fault(self, line: int, steps: Steps, message: str) -> None:
-        self.faults.append(Fault(self.name, line, ".".join(str(step) for step in steps), message))
+        self.faults.append(Fault(self.name, line, dotted(steps), message))
 
 
 def read_file(path: Path) -> Document:
@@ -130,6 +148,23 @@ def read_file(path: Path) -> Document:
     SpecError
         The file cannot be read, is too large, is not UTF-8, or is refused by ``read_text``.
     """
+    raw = read_bytes(path)
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise SpecError([Fault(str(path), line, "", "is not UTF-8 text: save it with the encoding UTF-8")]) from None
+    return read_text(text, str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file as it stands.
+
+    Raises
+    ------
+    SpecError
+        The file cannot be read, or is too large.
+    """
     try:
         raw = path.read_bytes() if path.is_file() and path.stat().st_size <= LARGEST_FILE else None
     except OSError as error:
@@ -137,12 +172,7 @@ def read_file(path: Path) -> Document:
     if raw is None:
         message = f"is larger than {LARGEST_FILE:_} bytes" if path.is_file() else "there is no such file"
         raise SpecError([Fault(str(path), None, "", message)])
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise SpecError([Fault(str(path), line, "", "is not UTF-8 text: save it with the encoding UTF-8")]) from None
-    return read_text(text, str(path))
+    return raw
 
 
 def read_text(text: str, name: str) -> Document:

@@ -95,7 +95,7 @@ def _leaves(
                 yield Finding(place, "an empty mapping changes nothing; write  none  at an entry to take it out")
         else:
             removes = value == _OUT and inner.named and bool(parts(inner.annotation))
-            yield Change(steps, value, place, inner.phase, removes)
+            yield Change(steps, value, place, "world" if is_closed(inner) else inner.phase, removes)
 
 
 def _follow(names: list[str], member: Member, node: Any, steps: Steps, value: Any) -> tuple[Member, Any, Steps] | str:

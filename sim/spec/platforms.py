@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Tag
 
-from sim.spec.quantities import Chance, Count, Delay, Hours24, Name, Number, Part, PerDay, YesNo, field
+from sim.spec.quantities import Chance, Count, Delay, Hours24, Name, Number, Part, PerDay, Time, Weight, YesNo, field
 
 
 class StrengthFromColumn(Part):
@@ -145,6 +145,35 @@ class Boost(Part):
 
     strong: Number = field("1", "Multiplier over strong ties.", at_least=0)
     weak: Number = field("1", "Multiplier over weak ties.", at_least=0)
+    accounts: Number = field("1", "Multiplier for posts of brand accounts; loyal readers are exempt.", at_least=0)
+
+
+class Trending(Part):
+    """A public list of the posts that are reposted most."""
+
+    switches: ClassVar[tuple[str, ...]] = ("places",)
+
+    places: Count = field("0", "Places on the list; 0 = there is no list.")
+    at_least: Count = field("50", "Reposts within an hour that bring a post on the list.", source="assumption")
+    visibility: Chance = field(
+        "1 %", "Chance a day that somebody who is about notices a post on the list.", source="assumption"
+    )
+
+
+class BoostChange(Part):
+    """New feed ranking; what is left none stays as it is."""
+
+    strong: Weight | None = field(None, "Multiplier over strong ties.")
+    weak: Weight | None = field(None, "Multiplier over weak ties.")
+    accounts: Weight | None = field(None, "Multiplier for posts of brand accounts.")
+
+
+class Change(Part):
+    """New rules of a feed from a date on; what is left none stays as it is."""
+
+    at: Time = field(..., "When it happens.")
+    visibility: Chance | None = field(None, "Chance that a post in the feed is shown to and noticed by a reader.")
+    boost: BoostChange = field({}, "Feed ranking.")
 
 
 class Platform(Part):
@@ -152,6 +181,7 @@ class Platform(Part):
 
     network: Network = field(..., "Who reads whom.", world=True)
     members: Chance = field("100 %", "Share of the people who are on this platform.", world=True)
+    members_of: dict[Name, Chance] = field({}, "The same by segment; replaces members there.", world=True)
     private: YesNo = field("no", "A private platform is read over ties only and not seen by a brand's monitoring.")
     visibility: Chance = field(
         "10 %", "Chance that a post in the feed is shown to and noticed by a reader who is about.", source="assumption"
@@ -171,3 +201,6 @@ class Platform(Part):
     gain: Number = field("1", "Multiplier of opinion change from an exposure here.", at_least=0, source="assumption")
     talk: Number = field("1", "Multiplier of the chance to comment here.", at_least=0, source="assumption")
     crosspost: dict[Name, Chance] = field({}, "Chance that a repost here is also published on another platform.")
+    trending: Trending = field({}, "The list of trending posts.")
+    follow_shown: Chance = field("0 %", "Chance that it is shown to one's readers whom one has followed.")
+    changes: dict[Name, Change] = field({}, "Named changes of the feed's rules.")

@@ -24,6 +24,13 @@ class Segment(Part):
     opinion: dict[Name, Opinion] = field({}, "Mean starting opinion by brand; replaces the brand's own.", world=True)
     opinion_spread: Number = field("0", "Standard deviation of starting opinions.", at_least=0, at_most=1, world=True)
     interests: dict[Name, Weight] = field({}, "Relevance by topic, 1 = ordinary, 0 = none.", world=True)
+    loyal: Chance = field(
+        "0 %", "How far exempt from a feed that folds brand accounts away, and from leaving accounts.", world=True
+    )
+    customers: dict[Name, Chance] = field({}, "Share who own something of a brand.", world=True)
+    ties: Number = field(
+        "1", "Multiplier of the number of ties in a followers network, relative to others.", above=0, world=True
+    )
 
 
 class Population(Part):
@@ -31,4 +38,5 @@ class Population(Part):
 
     users: Users = field("20_000", "Number of people, or from_network: as many as the graph file holds.", world=True)
     isolated: Count = field("0", "People without any tie, numbered last.", world=True)
+    bots: Count = field("0", "Fake users that act on order only, and whom nobody reads.", world=True)
     segments: dict[Name, Segment] = field({"people": {}}, "Named groups of people.", world=True)

@@ -256,9 +256,17 @@ def field(
 class Part(BaseModel):
     """Base of every part of a scenario: frozen, complete, and closed to unknown fields."""
 
+    switches: ClassVar[tuple[str, ...]] = ()
+    """Fields of which one at least is above 0 where the part has any effect; none for a part that always has."""
+
     model_config = ConfigDict(
         frozen=True, extra="forbid", validate_default=True, allow_inf_nan=False, str_strip_whitespace=True
     )
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the part has no effect as it stands."""
+        return bool(self.switches) and not any(getattr(self, name) for name in self.switches)
 
     @field_validator("*", mode="before")
     @classmethod

@@ -12,6 +12,7 @@ from sim.spec.load import Document, Steps, read_file, read_text, read_value, wri
 from sim.spec.loaded import Loaded
 from sim.spec.patch import apply, check
 from sim.spec.scenario import Scenario
+from sim.spec.tables import with_tables
 from sim.spec.validate import examine, machine_form
 
 SETTINGS = "--set"
@@ -54,7 +55,7 @@ def loads(
 ) -> Loaded:
     """Read, complete and validate the text of a scenario; as ``load``.
 
-    Graph files are looked for only where ``folder`` says where.
+    Graph files are looked for only where ``folder`` says where; without it there can be no tables.
     """
     return _resolved(read_text(text, name), folder, settings or {}, reduced=reduced)
 
@@ -65,6 +66,7 @@ def dump(scenario: Scenario) -> str:
 
 
 def _resolved(document: Document, folder: Path | None, settings: Mapping[str, str], *, reduced: bool) -> Loaded:
+    document = with_tables(document, folder)
     tree = document.tree
     scenario, known = examine(tree)
     faults = _faults(document, known, ())
@@ -80,7 +82,7 @@ def _resolved(document: Document, folder: Path | None, settings: Mapping[str, st
     faults += unset + more + _no_files(document, tree, folder)
     scenario, findings = examine(tree) if not faults else (None, [])
     if scenario is None:
-        raise SpecError(_in_order(faults + _faults(document, findings, ())))
+        raise SpecError(_in_order(document, faults + _faults(document, findings, ())))
     return Loaded(scenario, document, folder or Path())
 
 
@@ -134,6 +136,9 @@ def _faults(document: Document, findings: list[Finding], around: Steps) -> list[
     return [document.fault((*around, *found.steps), found.message, at_key=found.at_key) for found in findings]
 
 
-def _in_order(faults: list[Fault]) -> list[Fault]:
-    """Sort faults by line, each one once; those of settings come last."""
-    return sorted(dict.fromkeys(faults), key=lambda fault: (fault.file == SETTINGS, fault.line or 0))
+def _in_order(document: Document, faults: list[Fault]) -> list[Fault]:
+    """Sort faults by line, each one once; those of tables come after the file's own, those of settings last."""
+    return sorted(
+        dict.fromkeys(faults),
+        key=lambda fault: (fault.file == SETTINGS, fault.file != document.name, fault.file, fault.line or 0),
+    )

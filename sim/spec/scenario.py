@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import GetJsonSchemaHandler, ValidationInfo, field_validator, model_validator
 from pydantic_core import CoreSchema
 
-from sim.spec.behaviour import ByStrength, Chatter, Complainers, Feel, Firestorm, Incident, Novelty, Repeat
-from sim.spec.brands import Brand, PostKind
+from sim.spec.behaviour import (
+    ByStrength,
+    Chatter,
+    Complainers,
+    Feel,
+    Firestorm,
+    Incident,
+    Novelty,
+    Repeat,
+    Surprise,
+    Unfollow,
+)
+from sim.spec.brands import Brand
+from sim.spec.campaigns import PostKind
+from sim.spec.kols import Kol
 from sim.spec.platforms import Platform
 from sim.spec.population import Population
 from sim.spec.quantities import Chance, Count, Name, Part, Start, Time, Version, field
@@ -40,8 +53,9 @@ class Worlds(Part):
 
 _SHARE = {kind: {"strong": "10 %", "weak": "5 %"} for kind in ("promotion", "praise", "response", "news")}
 _SHARE["complaint"] = {"strong": "14 %", "weak": "7 %"}
-_COMMENT = {kind: {"strong": "4 %", "weak": "2 %"} for kind in ("promotion", "praise", "complaint", "response", "news")}
-_LIKE = {kind: {"strong": "2 %", "weak": "1 %"} for kind in ("promotion", "praise", "complaint", "response", "news")}
+_COMMENT = {kind: {"strong": "4 %", "weak": "2 %"} for kind in get_args(PostKind)}
+_LIKE = {kind: {"strong": "2 %", "weak": "1 %"} for kind in get_args(PostKind)}
+_NEVER = {kind: {"strong": "0 %", "weak": "0 %"} for kind in get_args(PostKind)}
 
 
 class Scenario(Part):
@@ -61,6 +75,8 @@ class Scenario(Part):
     population: Population = field({}, "Everybody.", world=True)
     platforms: dict[Name, Platform] = field(..., "Named platforms; at least one, at most eight.")
     brands: dict[Name, Brand] = field({}, "Named brands.")
+    kols: list[Kol] = field([], "KOLs that can be hired.")
+    kol_list: str | None = field(None, "Table of further KOLs: a csv or xlsx file beside the scenario.", file=True)
     share: dict[PostKind, ByStrength] = field(
         _SHARE,
         "Chance that an exposure is passed on, by kind of post.",
@@ -68,7 +84,13 @@ class Scenario(Part):
     )
     comment: dict[PostKind, ByStrength] = field(_COMMENT, "Chance of a comment, by kind of post.", source="assumption")
     like: dict[PostKind, ByStrength] = field(_LIKE, "Chance of a like, by kind of post.", source="assumption")
-    novelty: Novelty = field({}, "How interest fades.")
+    follow: dict[PostKind, ByStrength] = field(
+        _NEVER, "Chance that an exposure makes somebody follow the brand's account, by kind of post."
+    )
+    click: dict[PostKind, ByStrength] = field(_NEVER, "Chance of a click, by kind of post.")
+    unfollow: Unfollow = field({}, "Why people leave an account.")
+    novelty: Novelty = field({}, "How interest fades, and what is fresh.")
+    surprise: Surprise = field({}, "How the climate of opinion dulls complaints.")
     repeat: Repeat = field({}, "Repeated exposure.")
     feel: Feel = field({}, "Opinion change.")
     complainers: Complainers = field({}, "What authors of complaints do afterwards.")
@@ -92,7 +114,7 @@ class Scenario(Part):
         """Read a strategy with nothing behind its name as one that changes nothing."""
         return {name: patch or {} for name, patch in value.items()} if isinstance(value, dict) else value
 
-    @field_validator("share", "comment", "like", mode="before")
+    @field_validator("share", "comment", "like", "follow", "click", mode="before")
     @classmethod
     def _other_kinds(cls, value: Any, info: ValidationInfo) -> Any:
         """Keep the defaults of the kinds of post that are not mentioned."""

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from sim.spec.findings import nearest
 from sim.spec.quantities import Choice, Part, Quantity
 
-LATER = ("product", "triggers", "incentive")
+LATER = ("product", "triggers")
 """Fields that the plan names and this version does not have yet."""
 
 
@@ -116,7 +116,7 @@ def kind_of(part: type[Part]) -> str:
 
 
 def is_closed(member: Member) -> bool:
-    """Tell whether a mapping's entries are part of the world, so that a patch can add none."""
+    """Tell whether the entries of a mapping or list are part of the world, so that a patch can add none."""
     inner = step(member, "")
     return inner is not None and any(
         extra(info)["phase"] == "world" for part in parts(inner.annotation) for info in fields(part).values()

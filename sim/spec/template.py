@@ -135,6 +135,67 @@ worlds: 100
 reduced: {population.users: 1_000, worlds: 10}
 """
 
+_PLAN = """\
+# A campaign plan and a price list of KOLs, each in a table that a spreadsheet program opens (csv, or xlsx).
+# Prices go with the 10_000 people of this small world. Every field left out has a default: see  wom schema
+schema: 1
+description: What brings a launch to most people for the same money, the own account, hired KOLs or adverts?
+horizon: 4 days
+tick: 15 minutes
+
+population:
+  users: 10_000
+  segments:
+    young: {share: 40 %, interests: {phones: 1.3}}
+    others: {share: 60 %, interests: {phones: 0.8}}
+
+platforms:
+  weibo:
+    network: {model: followers, mean: 20, tail: 2.3}
+    visibility: 10 %
+
+kol_list: kols.csv                # one KOL a row; the columns are fields of  kols
+
+brands:
+  maker:
+    accounts:
+      - {name: main, platform: weibo, followers: 500}
+    plan: plan.csv                # one campaign a row; the columns are fields of  campaigns, an empty cell is a default
+    budget: 1_500                 # yuan; what it cannot pay is left out, and counted
+
+follow: {promotion: {strong: 1 %, weak: 1 %}}   # of those who see a promotion, how many follow the account
+
+strategies:                       # each takes rows of the plan out
+  own account: {brands.maker.campaigns: {hired: none, shown: none}}
+  with KOLs: {brands.maker.campaigns: {shown: none}}
+  with adverts: {brands.maker.campaigns: {hired: none}}
+baseline: own account
+leading: reach
+worlds: 100
+reduced: {population.users: 3_000, worlds: 10}
+
+sources:                          # where the numbers come from
+  kol_list: assumption
+  brands.maker.plan: assumption
+"""
+
+_PLAN_TABLE = """\
+name,at,platform,authors.account,authors.hire.at_most,authors.hire.fit_at_least,authors.hire.budget,\
+post.topic,post.appeal,post.creative,advert.budget,advert.per_thousand,advert.over,cost
+launch,10 hours,weibo,main,,,,phones,1.5,film,,,,200
+hired,14 hours,weibo,,3,50 %,600,phones,1.5,film,,,,
+shown,1 day,weibo,main,,,,phones,1,banner,600,40,2 days,
+reminder,2 days,weibo,main,,,,phones,1,reminder,,,,50
+"""
+
+_KOL_TABLE = """\
+name,platform,followers,price,verified,fit
+comedian,weibo,2_500,400,yes,30 %
+reviewer,weibo,1_200,300,yes,80 %
+traveller,weibo,800,150,no,60 %
+student,weibo,300,40,no,70 %
+"""
+
 _TIES = "source,target\n" + "".join(f"{user},{(user + step) % 20}\n" for user in range(20) for step in (1, 2, 5))
 """A small ring of 20 people: each is read by those one, two and five places on."""
 
@@ -142,6 +203,7 @@ _TEMPLATES: Mapping[str, Template] = MappingProxyType(
     {
         "complaint": Template(_COMPLAINT),
         "campaign": Template(_CAMPAIGN),
+        "plan": Template(_PLAN, MappingProxyType({"plan.csv": _PLAN_TABLE, "kols.csv": _KOL_TABLE})),
         "plain_cascade": Template(_PLAIN_CASCADE, MappingProxyType({"ties.csv": _TIES})),
     }
 )

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from sim.spec.checks import cross_checks
+from sim.spec.checks.scenario import cross_checks
 from sim.spec.findings import Finding, nearest
 from sim.spec.load import Steps
 from sim.spec.quantities import Part

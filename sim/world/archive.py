@@ -88,11 +88,15 @@ def _key(scenario: Scenario, people_seed: int, folder: Path) -> str:
         sources_digest("world"),
         people_seed,
         scenario.population.model_dump(),
-        [(name, place.network.model_dump(), place.members) for name, place in scenario.platforms.items()],
         [
-            (name, brand.opinion, [one.model_dump() for one in brand.accounts])
+            (name, place.network.model_dump(), place.members, place.members_of)
+            for name, place in scenario.platforms.items()
+        ],
+        [
+            (name, brand.opinion, [one.model_dump(exclude={"cost"}) for one in brand.accounts])
             for name, brand in scenario.brands.items()
         ],
+        [(kol.name, kol.platform, kol.followers) for kol in scenario.kols],
     ]
     for file in graph_files(scenario, folder):
         with suppress(OSError), file.open("rb") as opened:  # a fault is for the reader of the file to tell
@@ -149,6 +153,8 @@ def _write(world: World, columns: dict[str, NDArray[Any]], folder: Path) -> None
         "n_users": world.n_users,
         "n_social": world.n_social,
         "accounts": [(*names, user) for names, user in world.accounts.items()],
+        "kols": world.kols,
+        "bots": (world.bots.start, world.bots.stop),
         "labels": None if world.labels is None or "labels" in columns else world.labels.tolist(),
         "bytes": {name: (folder / f"{name}.npy").stat().st_size for name in columns},
     }
@@ -178,6 +184,8 @@ def _opened(place: Path, people_seed: int) -> World | None:
             {(brand, name): user for brand, name, user in facts["accounts"]},
             facts["digest"],
             columns.get("labels") if facts["labels"] is None else np.array(facts["labels"], object),
+            facts["kols"],
+            range(*facts["bots"]),
         )
     except (OSError, ValueError, KeyError, TypeError):
         _log.info("the kept world in %s is damaged: it is built anew", place)

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from sim.draws import Purpose, derive, name_key, people_key
 from sim.errors import WorldError
 from sim.spec.platforms import GraphFile
+from sim.world.audiences import audiences
 from sim.world.files import read_ties
-from sim.world.layers import Audience, Outline, draw_members, write_ties
+from sim.world.layers import Outline, draw_people, write_ties
 from sim.world.networks.generate import generate
 from sim.world.people import people
 from sim.world.rows import Draft
@@ -58,7 +59,11 @@ def build(
     n_social = _count_social(scenario, ids)
     numbered = ids.dtype.kind == "i" and np.array_equal(ids, np.arange(ids.size))
     labels = None if numbered else ids
-    accounts, n_users = _number_accounts(scenario, labels, n_social)
+    accounts, kols, bots, n_users = _numbered(scenario, labels, n_social)
+    traits = people(scenario, root, n_users, {*accounts.values(), *kols.values(), *bots})
+    segment = traits.segment[:n_social]
+    readable = {name: user for name, user in accounts.items() if user >= n_social}
+    readable |= {("", name): user for name, user in kols.items()}
 
     def outline(name: str) -> Outline:
         platform, key = scenario.platforms[name], derive(derive(root, Purpose.TIES), name_key(name))
@@ -66,15 +71,21 @@ def build(
         if network is None or isinstance(network, GraphFile):
             draft, members = _given(tables[name].of_platform(name), network, ids, key)
         else:
-            members = _members(root, name, platform.members, n_social)
-            draft = generate(network, key, members.size, f"platforms.{name}.network")
-        return Outline(draft, members, name not in tables, _audiences(scenario, name, root, accounts, n_social))
+            members = _members(scenario, name, root, segment)
+            draft = generate(
+                network, key, members.size, f"platforms.{name}.network", _sociability(scenario, segment, members)
+            )
+        return Outline(
+            draft, members, name not in tables, audiences(scenario, name, root, readable, members, traits.segment)
+        )
 
     ties = write_ties([outline(name) for name in scenario.platforms], n_users)
-    traits = people(scenario, root, n_users, set(accounts.values()))
     names = None if labels is None else labels.tolist()
-    digest = _digest((n_social, names, sorted(accounts.items())), [traits, *map(ties.of, range(len(ties.first)))])
-    return World(people_seed, n_users, n_social, traits, ties, accounts, digest, labels)
+    head: tuple[object, ...] = n_social, names, sorted(accounts.items())
+    if kols or bots:
+        head += sorted(kols.items()), bots
+    digest = _digest(head, [traits, *map(ties.of, range(len(ties.first)))])
+    return World(people_seed, n_users, n_social, traits, ties, accounts, digest, labels, kols, bots)
 
 
 def _tables(scenario: Scenario, folder: Path, graphs: Mapping[str, nx.Graph[Any]]) -> dict[str, TieTable]:
@@ -93,8 +104,12 @@ def _tables(scenario: Scenario, folder: Path, graphs: Mapping[str, nx.Graph[Any]
                 files[path] = read_ties(path)
             tables[name] = files[path]
     for name in tables:
-        if scenario.platforms[name].members < 1.0:
-            raise WorldError(f"platforms.{name}.members: the graph says who is on the platform; only 100 % is allowed")
+        place = scenario.platforms[name]
+        for field, shares in (("members", [place.members]), ("members_of", place.members_of.values())):
+            if min(shares, default=1.0) < 1.0:
+                raise WorldError(
+                    f"platforms.{name}.{field}: the graph says who is on the platform; only 100 % is allowed"
+                )
     return tables
 
 
@@ -109,12 +124,12 @@ def _count_social(scenario: Scenario, ids: NDArray[Any]) -> int:
     return users
 
 
-def _number_accounts(
+def _numbered(
     scenario: Scenario, labels: NDArray[Any] | None, n_social: int
-) -> tuple[dict[tuple[str, str], int], int]:
-    """Return the user number of each account, and the number of all users.
+) -> tuple[dict[tuple[str, str], int], dict[str, int], range, int]:
+    """Return the user numbers of accounts, of KOLs and of bots, and the number of all users.
 
-    Accounts that are not users of a graph come after the people, and before the isolated.
+    Accounts that are not users of a graph come after the people; then KOLs, bots and the isolated.
     """
     accounts = {}
     n_users = n_social
@@ -126,10 +141,12 @@ def _number_accounts(
             else:
                 field = f"brands.{brand_name}.accounts[{i}].user"
                 accounts[brand_name, account.name] = user_number(labels, n_social, account.user, field)
-    n_users += scenario.population.isolated
+    kols = {kol.name: user for user, kol in enumerate(scenario.kols, n_users)}
+    bots = range(n_users + len(kols), n_users + len(kols) + scenario.population.bots)
+    n_users = bots.stop + scenario.population.isolated
     if n_users > MOST_USERS:
         raise WorldError(f"population.users: {n_users} users in all are too many; at most {MOST_USERS}")
-    return accounts, n_users
+    return accounts, kols, bots, n_users
 
 
 def _given(table: TieTable, network: GraphFile | None, ids: NDArray[Any], key: int) -> tuple[Draft, NDArray[np.int64]]:
@@ -146,26 +163,19 @@ def _given(table: TieTable, network: GraphFile | None, ids: NDArray[Any], key: i
     return Draft(np.diff(rows.offsets), write), users_of(table, ids, rows)
 
 
-def _members(root: int, platform: str, share: float, n_social: int) -> NDArray[np.int64]:
-    """Return the people who are on a platform."""
-    key = derive(derive(root, Purpose.MEMBER), name_key(platform))
-    return np.flatnonzero(draw_members(np.uint64(key), share, n_social))
+def _members(scenario: Scenario, platform: str, root: int, segment: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Return the people who are on a platform, given the segments of all people."""
+    key, place = derive(derive(root, Purpose.MEMBER), name_key(platform)), scenario.platforms[platform]
+    shares = np.array([place.members_of.get(name, place.members) for name in scenario.population.segments])
+    return np.flatnonzero(draw_people(np.uint64(key), shares, segment))
 
 
-def _audiences(
-    scenario: Scenario, platform: str, root: int, accounts: Mapping[tuple[str, str], int], n_social: int
-) -> list[Audience]:
-    """Return the accounts on a platform that are not people."""
-    return [
-        Audience(
-            accounts[name, account.name],
-            account.followers,
-            derive(derive(derive(root, Purpose.AUDIENCE), name_key(name)), name_key(account.name)),
-        )
-        for name, brand in scenario.brands.items()
-        for account in brand.accounts
-        if account.platform == platform and accounts[name, account.name] >= n_social
-    ]
+def _sociability(
+    scenario: Scenario, segment: NDArray[np.uint8], members: NDArray[np.int64]
+) -> NDArray[np.float64] | None:
+    """Return how many ties each member has in comparison with others; None where all are alike."""
+    ties = np.array([one.ties for one in scenario.population.segments.values()])
+    return None if (ties == ties[0]).all() else ties[segment[members]]
 
 
 def _digest(head: object, parts: Sequence[People | Layer]) -> str:

@@ -1,4 +1,4 @@
-"""Layers: drafts become the ties of all platforms, in one piece, with the audiences of brand accounts."""
+"""Layers: drafts become the ties of all platforms, in one piece, with the audiences of accounts and KOLs."""
 
 from __future__ import annotations
 
@@ -10,19 +10,9 @@ from numpy.typing import NDArray
 
 from sim.draws import derive, uniform
 from sim.jit import kernel
+from sim.world.audiences import Audience
 from sim.world.rows import Draft, count_reads, draw_distinct, rename_readers
 from sim.world.world import Ties
-
-
-class Audience(NamedTuple):
-    """An account that is not a person, and how many people are to read it."""
-
-    account: int
-    """User number."""
-    followers: int
-    """Readers asked for; there are never more than members."""
-    key: int
-    """Key of the draws."""
 
 
 class Outline(NamedTuple):
@@ -31,21 +21,21 @@ class Outline(NamedTuple):
     draft: Draft
     """Ties of the people."""
     members: NDArray[np.int64]
-    """User numbers of the people on the platform, sorted; the accounts' readers are drawn from them."""
+    """User numbers of the people on the platform, sorted."""
     by_member: bool
     """Whether user i of the draft is ``members[i]``; else it is user i."""
     audiences: Sequence[Audience]
-    """The accounts on this platform, by rising user number, all after the people. Their readers are weak ties in drawn
-    order, and all sets of readers are equally likely."""
+    """The accounts and KOLs on this platform, by rising user number, all after the people. Their readers are weak ties in
+    drawn order, and from each pool all sets of readers are equally likely."""
 
 
 @kernel
-def draw_members(key: Any, share: float, n: int) -> Any:
-    """Draw who of ``n`` people is on a platform: bool[n]."""
-    member = np.empty(n, np.bool_)
-    for user in range(n):
-        member[user] = uniform(derive(key, user)) < share
-    return member
+def draw_people(key: Any, shares: Any, segment: Any) -> Any:
+    """Draw some of the people, each with the share of their segment: bool[n] for ``segment`` uint8[n]."""
+    drawn = np.empty(segment.size, np.bool_)
+    for user in range(segment.size):
+        drawn[user] = uniform(derive(key, user)) < shares[segment[user]]
+    return drawn
 
 
 def write_ties(outlines: Sequence[Outline], n_users: int) -> Ties:
@@ -56,7 +46,7 @@ def write_ties(outlines: Sequence[Outline], n_users: int) -> Ties:
     outlines : sequence of Outline
         The platforms, in the scenario's order.
     n_users : int
-        All users; those who are in no draft and are no accounts get no ties.
+        All users; those who are in no draft and have no audience get no ties.
     """
     shape = len(outlines), n_users
     offsets = np.zeros((len(outlines), n_users + 1), np.int64)
@@ -78,8 +68,8 @@ def _count(outline: Outline, offsets: NDArray[np.int64], member: NDArray[np.bool
     sizes[members if outline.by_member else slice(outline.draft.sizes.size)] = outline.draft.sizes
     member[members] = True
     for audience in outline.audiences:
-        sizes[audience.account] = min(audience.followers, members.size)
-        member[audience.account] = True
+        sizes[audience.user] = audience.size
+        member[audience.user] = True
     np.cumsum(sizes, out=sizes)
 
 
@@ -93,5 +83,8 @@ def _write(outline: Outline, offsets: NDArray[np.int64], readers: NDArray[np.uin
     outline.draft.write(own, people)
     if moved:
         rename_readers(people, members)
-    for account, _, key in outline.audiences:
-        draw_distinct(np.uint64(key), members, readers[offsets[account] : offsets[account + 1]])
+    for user, parts in outline.audiences:
+        begin = offsets[user]
+        for pool, number, key in parts:
+            draw_distinct(np.uint64(key), pool, readers[begin : begin + number])
+            begin += number

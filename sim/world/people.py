@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _HALF_STEP = 2.0**-54  # moves a draw to the middle of its step, so that it is never 0 and its normal quantile is finite
 
 
-def people(scenario: Scenario, root: int, n_users: int, account_users: Collection[int]) -> People:
+def people(scenario: Scenario, root: int, n_users: int, silent: Collection[int]) -> People:
     """Draw the traits of all users.
 
     Each trait of a user depends on the people seed, the user's number and the scenario only: more users change nothing
@@ -33,9 +33,9 @@ def people(scenario: Scenario, root: int, n_users: int, account_users: Collectio
     root : int
         Root key of the people seed.
     n_users : int
-        All users, accounts and isolated people included.
-    account_users : collection of int
-        Users who are accounts: they are never about and hold no opinion.
+        All users.
+    silent : collection of int
+        Different users who are accounts, KOLs or bots: they are never about and hold no opinion.
 
     Returns
     -------
@@ -51,11 +51,11 @@ def people(scenario: Scenario, root: int, n_users: int, account_users: Collectio
 
     segment = np.empty(n_users, np.uint8)
     _draw_segments(key(Purpose.SEGMENT), np.cumsum(column("share")), segment)
-    accounts = np.fromiter(sorted(account_users), np.int64, len(account_users))
-    segment[accounts] = 0
+    others = np.fromiter(silent, np.int64, len(silent))
+    segment[others] = 0
     activity = np.empty(n_users, np.float32)
     _draw_activity(key(Purpose.ACTIVE), segment, column("active"), column("activity"), activity)
-    activity[accounts] = 0
+    activity[others] = 0
     susceptibility = np.empty(n_users, np.float32)
     _draw_susceptibility(
         key(Purpose.SUSCEPTIBILITY), segment, column("susceptibility"), column("susceptibility_spread"), susceptibility
@@ -65,7 +65,7 @@ def people(scenario: Scenario, root: int, n_users: int, account_users: Collectio
         brand_key = np.uint64(derive(derive(root, Purpose.OPINION), name_key(name)))
         mean = np.array([s.opinion.get(name, brand.opinion) for s in segments], np.float64)
         _draw_opinions(brand_key, segment, mean, column("opinion_spread"), opinion[:, i])
-    opinion[accounts] = 0
+    opinion[others] = 0
     return People(segment, activity, susceptibility, column("colour").astype(np.float32)[segment], opinion)
 
 

@@ -43,15 +43,16 @@ def expected_ties(scenario: Scenario, folder: Path) -> int:
     """
     users = _count_people(scenario, folder)
     audiences = sum(account.followers for brand in scenario.brands.values() for account in brand.accounts)
-    return audiences + sum(_count_ties(place, users, folder) for place in scenario.platforms.values())
+    audiences += sum(kol.followers for kol in scenario.kols)
+    return audiences + sum(_count_ties(scenario, place, users, folder) for place in scenario.platforms.values())
 
 
 def expected_bytes(scenario: Scenario, folder: Path) -> int:
     """Return about how much memory it takes to build the world of a scenario and to play one run in it."""
     n_brands, n_platforms = len(scenario.brands), len(scenario.platforms)
     user = 13 * n_platforms + 13 + 4 * n_brands + _RUN_USER + _RUN_OPINION * n_brands
-    users = _count_people(scenario, folder) + scenario.population.isolated
-    ties = [_count_ties(place, users, folder) for place in scenario.platforms.values()]
+    users = _count_people(scenario, folder) + scenario.population.isolated + scenario.population.bots
+    ties = [_count_ties(scenario, place, users, folder) for place in scenario.platforms.values()]
     read = [n for n, place in zip(ties, scenario.platforms.values(), strict=True) if _is_file(place)]
     return 4 * expected_ties(scenario, folder) + users * user + _READING * max(read, default=0)
 
@@ -99,9 +100,10 @@ def _count_people(scenario: Scenario, folder: Path) -> int:
     return max((_lines(file) for file in graph_files(scenario, folder)), default=0) // _FILE_TIES
 
 
-def _count_ties(platform: Platform, users: int, folder: Path) -> int:
+def _count_ties(scenario: Scenario, platform: Platform, users: int, folder: Path) -> int:
     """Return about how many ties there are between the people on a platform."""
-    members = platform.members * users
+    segments = scenario.population.segments.items()
+    members = users * sum(one.share * platform.members_of.get(name, platform.members) for name, one in segments)
     match platform.network:
         case GraphFile(file=file, direction=direction):
             return _lines(folder / file) * (2 if direction == "both" else 1)

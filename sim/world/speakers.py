@@ -11,10 +11,15 @@ from sim.draws import Cause, Purpose, derive, identity, name_key, uniform
 from sim.errors import WorldError
 from sim.jit import kernel, uint64
 from sim.rules.maths import exp, log, normal_quantile
+from sim.world.layers import draw_people
+from sim.world.purse import KOLS, Purse
 
 if TYPE_CHECKING:
+    from sim.spec.authors import Authors, Hire
     from sim.spec.behaviour import Chatter
-    from sim.spec.brands import Authors
+    from sim.spec.kols import Kol
+    from sim.spec.scenario import Scenario
+    from sim.world.given import Given
     from sim.world.world import World
 
 _AUTHOR, _MOMENT, _APPEAL = int(Purpose.AUTHOR), int(Purpose.MOMENT), int(Purpose.APPEAL)
@@ -26,29 +31,40 @@ def able(world: World, platform: int) -> NDArray[np.bool_]:
     return world.layers[platform].member[: world.n_social] & (world.people.activity[: world.n_social] > 0)
 
 
-def authors(wanted: Authors, world: World, platform: int, brand: str, name: str, root: int, field: str) -> list[int]:
-    """Return the users whom a scenario names as authors.
+def authors(wanted: Authors, given: Given, platform: int, brand: str, name: str, field: str) -> list[int]:
+    """Return the users whom a scenario names as authors, or as those who repost.
 
     Parameters
     ----------
     wanted : Authors
-        The choice as the scenario gives it.
-    world : World
-        The world.
+        The choice as the scenario gives it; seeds have been found by now (sim.seeding.chosen).
+    given : Given
+        Scenario, world and luck.
     platform : int
         Number of the platform on which they publish.
     brand, name : str
         Brand, and name of the campaign or incident: the identity of the draw.
-    root : int
-        Root key of the chance seed.
     field : str
         Dotted field, for messages.
+
+    Raises
+    ------
+    WorldError
+        Where the world does not have so many.
     """
+    world = given.world
     if wanted.users is not None:
         return [world.number_of(user, field) for user in wanted.users]
     if wanted.account is not None:
         return [world.accounts[brand, wanted.account]]
+    if wanted.kols is not None:
+        return [world.kols[kol] for kol in wanted.kols]
+    if wanted.hire is not None:
+        return [world.kols[kol.name] for kol in hired(wanted.hire, given.scenario, platform)]
+    key = derive(derive(given.root, Purpose.AUTHOR), name_key(name))
     fit = able(world, platform)
+    if wanted.segment is not None:
+        return _of_segment(wanted.segment, wanted.share or 0.0, given, fit, key)
     n = wanted.random if wanted.random is not None else wanted.top
     if n is None or n > fit.sum():
         raise WorldError(f"{field}: {n} authors are wanted, but only {fit.sum()} people on the platform are active")
@@ -56,7 +72,32 @@ def authors(wanted: Authors, world: World, platform: int, brand: str, name: str,
         offsets = world.layers[platform].offsets[: world.n_social + 1]
         audience = np.where(fit, np.diff(offsets), -1)
         return [int(user) for user in np.argsort(-audience, kind="stable")[:n]]
-    return random_people(fit, n, derive(derive(root, Purpose.AUTHOR), name_key(name)))
+    return random_people(fit, n, key)
+
+
+def hired(rules: Hire, scenario: Scenario, platform: int) -> list[Kol]:
+    """Return the KOLs that are hired on a platform: best first, passing over whom the rest of the budget cannot pay."""
+    place = list(scenario.platforms)[platform]
+    there = [
+        kol
+        for kol in scenario.kols
+        if kol.platform == place and kol.fit >= rules.fit_at_least and (kol.verified or not rules.verified)
+    ]
+    there.sort(key=lambda kol: kol.price if rules.by == "price" else -getattr(kol, rules.by))
+    purse = Purse(rules.budget)
+    chosen: list[Kol] = []
+    for kol in there:
+        if len(chosen) < rules.at_most and purse.pay({KOLS: kol.price}):
+            chosen.append(kol)
+    return chosen
+
+
+def _of_segment(name: str, share: float, given: Given, fit: NDArray[np.bool_], key: int) -> list[int]:
+    """Return the people of a segment who are asked: each of those who may speak with the chance ``share``."""
+    segments = given.scenario.population.segments
+    shares = np.array([share if one == name else 0.0 for one in segments])
+    asked = draw_people(np.uint64(key), shares, given.world.people.segment[: given.world.n_social])
+    return [int(user) for user in np.flatnonzero(asked & fit)]
 
 
 def random_people(fit: NDArray[np.bool_], n: int, key: int) -> list[int]:

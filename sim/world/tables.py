@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import accumulate
+from operator import mul
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -124,6 +126,11 @@ def patience_table(n_ticks: int, patience_ticks: float) -> NDArray[np.float64]:
 def repeat_table(model: int, factor: float, cap: float) -> NDArray[np.float64]:
     """Return the multiplier at the k-th exposure for k = 0 to 255; entry 0 is not used."""
     return np.array([repeat_factor(model, factor, cap, k) for k in range(256)])
+
+
+def wear_table(wear: float) -> NDArray[np.float64]:
+    """Return the multiplier after 0 to 255 earlier exposures to the same creative: ``wear`` to that power."""
+    return np.array([1.0, *accumulate([wear] * 255, mul)])
 
 
 def tone_steps(tone: float) -> int:

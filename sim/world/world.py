@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -21,19 +21,20 @@ STRONG_BIT = np.uint32(1 << 31)
 class People:
     """Fixed traits of all users; ``n`` users, ``b`` brands.
 
-    Users are numbered: people first, then the accounts that are not users of a graph file, then the isolated people.
+    Users are numbered: people first, then the accounts that are not users of a graph file, KOLs, bots, and the isolated
+    people.
     """
 
     segment: NDArray[np.uint8]
-    """[n] index into the scenario's segments, in file order; accounts have the first segment's."""
+    """[n] index into the scenario's segments, in file order; accounts, KOLs and bots have the first one."""
     activity: NDArray[np.float32]
-    """[n] chance to be about, 0..1, of at most 256 different values; 0 for the dormant and for accounts."""
+    """[n] chance to be about, 0..1, of at most 256 different values; 0 for the dormant, accounts, KOLs and bots."""
     susceptibility: NDArray[np.float32]
     """[n] multiplier of chances to react, >= 0."""
     colour: NDArray[np.float32]
     """[n] how strongly opinion colours sharing, 0..1."""
     opinion: NDArray[np.float32]
-    """[n, b] starting opinions in [-1, 1]; 0 for accounts."""
+    """[n, b] starting opinions in [-1, 1]; 0 for accounts, KOLs and bots."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class World:
 
     people_seed: int
     n_users: int
-    """All users, accounts and isolated people included."""
+    """All users: people, accounts, KOLs, bots and isolated people."""
     n_social: int
     """Users from whom authors are chosen: people who are neither accounts nor isolated, numbered from 0."""
     people: People
@@ -89,6 +90,10 @@ class World:
     labels: NDArray[Any] | None = None
     """[n in the graph files] ids of the users in the graph files, sorted: int64, or text as objects; None without graph
     files, and where the ids are the numbers 0, 1, 2, ... anyway."""
+    kols: dict[str, int] = field(default_factory=dict)
+    """User number of each KOL, by name."""
+    bots: range = range(0)
+    """User numbers of the bots; they are on no platform and may be ordered to act on any."""
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
+from sim.seeding.seeds import METHODS
+from sim.spec.authors import Seeds
 from sim.spec.experiment import Experiment
 from sim.spec.fields import as_text, json_schema, rows
 
@@ -24,6 +27,15 @@ def test_rows():
     assert known["brands.<name>.accounts.<n>.followers"].kind == "count"
     assert known["strategies"].phase == "file"
     assert known["population.users"].default == "20_000"
+    assert [known[f"kols.<n>.{name}"].phase for name in ("name", "followers", "price")] == ["world", "world", "run"]
+    assert known["brands.<name>.campaigns.<name>.relays.<name>.who.hire.by"].allowed == "followers, fit, price"
+    assert known["brands.<name>.campaigns.<name>.advert.per_click"].default == "none"
+    assert known["follow.<name>.weak"].kind == "chance"
+
+
+def test_every_way_to_choose_seeds_may_be_written():
+    info = Seeds.model_fields["method"]
+    assert set(METHODS) <= set(get_args(info.annotation))
 
 
 def test_every_field_has_a_meaning_and_a_phase():

@@ -66,6 +66,42 @@ def test_strategy_changes_what_it_names():
     assert list(strategy(loaded, "more").brands["telecom"].campaigns) == ["launch", "again"]
 
 
+PLAN = """
+schema: 1
+horizon: 7 days
+platforms: {weibo: {network: {model: followers}, changes: {fold: {at: 2 days, visibility: 5 %}}}}
+kols: [{name: star, platform: weibo, followers: 90, price: 50}, {name: idol, platform: weibo}]
+brands:
+  telecom:
+    accounts: [{name: main, platform: weibo, followers: 10}]
+    budget: 1_000
+    campaigns:
+      launch:
+        at: 1 day
+        platform: weibo
+        authors: {account: main}
+        relays: {stars: {who: {kols: [star]}, chance: 50 %}, fans: {who: {random: 5}}}
+        advert: {budget: 100, per_click: 2}
+strategies:
+  poor: {brands.telecom.budget: 10, kols.0.price: 70, brands.telecom.accounts.0.cost.post: 3}
+  plain: {brands.telecom.campaigns.launch: {advert: none, relays: {stars: none}}, platforms.weibo.changes.fold: none}
+  other: {brands.telecom.campaigns.launch.relays: {fans.chance: 20 %, stars.who: {hire: {}}, more: {who: {top: 3}}}}
+"""
+
+
+def test_strategies_change_plans():
+    loaded = loads(PLAN)
+    poor, plain, other = (strategy(loaded, name) for name in ("poor", "plain", "other"))
+    assert (poor.brands["telecom"].budget, poor.kols[0].price, poor.kols[0].followers) == (10, 70, 90)
+    assert poor.brands["telecom"].accounts[0].cost.post == 3
+    launch = plain.brands["telecom"].campaigns["launch"]
+    assert (launch.advert, list(launch.relays), plain.platforms["weibo"].changes) == (None, ["fans"], {})
+    relays = other.brands["telecom"].campaigns["launch"].relays
+    assert list(relays) == ["stars", "fans", "more"]
+    assert (relays["stars"].who.kols, relays["stars"].who.hire.at_most, relays["stars"].chance) == (None, 1, 0.5)
+    assert (relays["fans"].who.random, relays["fans"].chance) == (5, 0.2)
+
+
 def test_a_patched_scenario_has_no_strategies():
     patched = strategy(loads(TEXT).scenario, "fast")
     assert patched.strategies == {}

@@ -17,6 +17,7 @@ from sim.events import (
     EXPOSURE,
     FOUND,
     LIKE,
+    ORDERED,
     POST,
     POST_ROW,
     REPOST,
@@ -27,16 +28,18 @@ from sim.events import (
     sorted_events,
 )
 from sim.metrics import curves as curves_module
+from sim.metrics.acts import acts
 from sim.metrics.context import Cases, Context, Desk, context
 from sim.metrics.curves import curves
 from sim.metrics.facts import facts
 from sim.metrics.measure import measure
 from sim.metrics.opinion import by_segment
 from sim.metrics.registry import METRICS, metrics
-from sim.metrics.spread import busiest_hour
+from sim.metrics.spread import busiest_hour, spread
 from sim.metrics.tables import cascades, levels
 from sim.rules.answer import COMPENSATE, DELETE, IGNORE, PUBLIC
 from sim.world.plan import COMPLAINT, NEWS, PRAISE, PROMOTION, RESPONSE
+from tests.unit.hand_made import accounts, costs, users
 
 TICKS, PLATFORMS = 10, 2
 POSTS = [  # identity, kind, brand, tone in 1/128, tick, author
@@ -83,6 +86,10 @@ EXPECTED = {
     "reposts": 4,
     "comments": 1,
     "likes": 1,
+    "paid_displays": 0,
+    "clicks": 0,
+    "participants": 0,
+    "ties_dropped": 0,
     "levels": 4,
     "breadth": 1,
     "share_level_one": 1 / 4,
@@ -129,12 +136,26 @@ EXPECTED = {
     "dialogues": 2,
     "desk_cost": 52,
     "cost_per_case": 26,
+    "accounts_cost": 0,
+    "kol_cost": 40,
+    "advert_cost": 0,
+    "incentive_cost": 0,
+    "content_cost": 60,
     "campaign_cost": 100,
+    "unpaid": 0,
+    "paid_clicks": 0,
     "cost": 152,
     "cost_per_display": 15.2,
     "cost_per_reader": 38,
     "cost_per_repost": 38,
 }
+AUDIENCE = [name for name, metric in METRICS.items() if metric.family == "audience"]
+NO_FANS = {name for name in AUDIENCE if name.startswith(("fans_at", "fans_by")) or name in ("fans", "fans_start")}
+NO_FANS |= {"followed", "unfollowed"}
+WITHOUT_ACCOUNTS = {*AUDIENCE, "index_of_acme", "index_of_rival"} - NO_FANS
+"""What is not defined where brands have no account."""
+EXPECTED |= dict.fromkeys(NO_FANS | {"fans_of_acme", "fans_of_rival"}, 0) | dict.fromkeys(WITHOUT_ACCOUNTS, np.nan)
+EXPECTED |= dict.fromkeys(("cost_per_fan", "cost_per_click", "advert_cost_per_click"), np.nan)
 
 
 def table_of_posts(rows):
@@ -173,7 +194,8 @@ def facts_of_run():
         n_ticks=TICKS,
         tick_minutes=30,
         platforms=("weibo", "wechat"),
-        visibility=np.array([0.1, 0.5]),
+        epoch=np.zeros(TICKS, np.int64),
+        visibility=np.array([[0.1, 0.5]]),
         segments=("young", "old"),
         segment_sizes=np.array([6, 4]),
         brands=("acme", "rival"),
@@ -182,13 +204,17 @@ def facts_of_run():
         desks=(Desk(PUBLIC, 5, 10, 2, 500), Desk(IGNORE, 5, 10, 2, 500)),
         cases=Cases(np.array([10, 15], np.uint64), np.array([1, 2]), np.array([0, 1])),
         planned_audience=70,
-        campaign_cost=100.0,
+        users=users(readers={}, n_users=20, n_platforms=PLATFORMS),
+        accounts=accounts([], n_brands=2, n_platforms=PLATFORMS),
+        costs=costs(fixed=[[0, 0, 0, 0, 60], [0, 40, 0, 0, 0]]),
+        click_caps=np.empty(0, np.int64),
+        places=np.empty(0, np.int64),
         currency="yuan",
     )
 
 
 def test_every_metric_by_hand(log, facts_of_run):
-    assert measure(log, facts_of_run) == pytest.approx(EXPECTED)
+    assert measure(log, facts_of_run) == pytest.approx(EXPECTED, nan_ok=True)
 
 
 def test_metrics_come_in_the_order_of_the_registry_and_as_plain_floats(log, facts_of_run):
@@ -213,7 +239,10 @@ def test_an_empty_run_has_zeros_and_gaps_and_no_warning(facts_of_run):
     log = Log(np.zeros(0, EVENT), np.zeros(0, POST_ROW), series)
     values = measure(log, empty)
     assert [values[name] for name in ("reach", "reposts", "firestorm", "backlog_peak", "desk_cost")] == [0, 0, 0, 0, 50]
-    assert {name for name, value in values.items() if np.isnan(value)} == {
+    assert {name for name, value in values.items() if np.isnan(value)} == WITHOUT_ACCOUNTS | {
+        "cost_per_fan",
+        "cost_per_click",
+        "advert_cost_per_click",
         "levels",
         "breadth",
         "share_level_one",
@@ -395,39 +424,65 @@ def test_negative_over_positive_per_exposure(log, facts_of_run):
 
 
 def test_context_takes_staffed_hours_and_what_lies_within_the_horizon():
-    def campaign(at, cost):
-        return SimpleNamespace(at=at, cost=cost)
-
     cost = SimpleNamespace(agent_hour=10.0, answer=2.0, compensation=5.0)
-    campaigns = {"a": campaign(0, 70.0), "b": campaign(299, 30.0), "late": campaign(300, 9.0)}
-    brand = SimpleNamespace(desk=SimpleNamespace(cost=cost), campaigns=campaigns)
+    desk = SimpleNamespace(cost=cost)
+    brands = {"other": SimpleNamespace(desk=desk, accounts=[]), "acme": SimpleNamespace(desk=desk, accounts=["a", "b"])}
     scenario = SimpleNamespace(
         tick=30.0,
-        platforms={"weibo": None},
-        brands={"acme": brand},
+        platforms={"weibo": None, "wechat": None},
+        brands=brands,
         currency="yuan",
         population=SimpleNamespace(segments={"young": None, "old": None}),
         firestorm=SimpleNamespace(reach=0.05, per_hour=0.02),
     )
-    offsets = np.array([[0, 4, 9, 9], [0, 0, 3, 10]])  # readers of users 0 to 2 on two platforms: 4, 5, 0 and 0, 3, 7
+    offsets = np.array([[0, 2, 4, 4], [0, 0, 3, 3]])  # readers of users 0 to 2 on two platforms: 2, 2, 0 and 0, 3, 0
+    readers = [np.array([1, 2, 0, 2 | 1 << 31], np.uint32), np.array([0, 2, 7], np.uint32)]
     ties = SimpleNamespace(offsets=offsets)
-    world = SimpleNamespace(n_social=3, segment_sizes=np.array([1, 2, 0]), ties=ties)
+    layers = [SimpleNamespace(offsets=row, readers=ends) for row, ends in zip(offsets, readers, strict=True)]
+    people = SimpleNamespace(activity=np.ones(3, np.float32))
+    world = SimpleNamespace(
+        n_social=3, segment_sizes=np.array([1, 2, 0]), ties=ties, layers=layers, people=people, bots=range(0)
+    )
     openings = SimpleNamespace(
-        kind=np.array([PROMOTION, COMPLAINT, NEWS]), platform=np.array([0, 1, 1]), author=np.array([1, 2, 1])
+        kind=np.array([PROMOTION, COMPLAINT, NEWS]), platform=np.array([0, 1, 1]), author=np.array([1, 0, 1])
     )
     plan = SimpleNamespace(
         clock=SimpleNamespace(n_ticks=10),
         openings=openings,
-        platforms=SimpleNamespace(visibility=np.array([0.1])),
+        orders=SimpleNamespace(platform=np.array([1]), author=np.array([1])),
+        platforms=SimpleNamespace(visibility=np.array([[0.1, 0.2]]), epoch=np.zeros(10, np.int64)),
         cases=SimpleNamespace(
             tick=np.array([2, 3, 10]), post=np.array([9, 4, 1], np.uint64), brand=np.array([0, 0, 0])
         ),
-        desks=SimpleNamespace(answer=np.array([PUBLIC]), agents=np.array([3]), working=np.array([[0.0, 1.0, 4.0]])),
+        desks=SimpleNamespace(
+            answer=np.array([IGNORE, PUBLIC]), agents=np.array([0, 3]), working=np.array([[0.0, 1.0, 4.0]] * 2)
+        ),
+        accounts=SimpleNamespace(user=np.array([1, 1]), platform=np.array([0, 1]), front=np.array([[-1, -1], [0, 1]])),
+        costs=None,
+        adverts=SimpleNamespace(cap=np.array([7])),
+        incentives=SimpleNamespace(places=np.array([8])),
     )
     got = context(scenario, world, plan)
-    assert got.desks == (Desk(PUBLIC, 3 * 4 * 0.5, 10, 2, 5),)
-    assert got.campaign_cost == 100
-    assert got.planned_audience == 5 + 7  # background talk is not planned
+    assert got.desks[1] == Desk(PUBLIC, 3 * 4 * 0.5, 10, 2, 5)
+    assert got.planned_audience == 2 + 3  # an opening and an order; background talk is not planned
     assert got.cases.post.tolist() == [4, 9]
     assert got.cases.tick.tolist() == [3, 2]
     assert got.segment_sizes.tolist() == [1, 2]
+    assert got.days == 10 * 30 / 1440
+    assert got.accounts.brand.tolist() == [1, 1]
+    assert got.accounts.offsets.tolist() == [0, 2, 5]
+    assert got.accounts.readers.tolist() == [0, 2, 0, 2, 7]  # without the mark of a strong tie
+    assert got.users.audience(np.array([0, 1]), np.array([0, 1])).tolist() == [2, 3]
+
+
+def test_reproduction_leaves_out_orders_and_bots(log, facts_of_run):
+    rows = [
+        (1, POST, 8, 40, -1, -1, 0, 0),
+        (2, REPOST, 1, 40, 8, -1, 0, ORDERED),  # by a person: somebody may take it from there
+        (2, REPOST, 19, 40, 8, -1, 0, ORDERED),  # by a bot
+        (3, REPOST, 2, 40, 1, 0, 0, 0),
+    ]
+    facts = replace(facts_of_run, users=users({}, n_users=20, n_platforms=PLATFORMS, bots=range(19, 20)))
+    log = Log(np.array(rows, EVENT), log.posts, Series.empty(TICKS, PLATFORMS))
+    values = spread(acts(log.events, log.posts), log, facts)
+    assert (values["reposts"], values["reproduction"]) == (3, 1 / 3)

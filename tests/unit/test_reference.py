@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Sequence
-from functools import reduce
 from typing import Any
 
 import numpy as np
 import pytest
 
-from sim.draws import Cause, Purpose, derive, identity, uniform, world_key
+from sim.draws import Cause, Purpose, identity, uniform, world_key
+from sim.events import ATTACHED, NOTIFIED, Log
 from sim.events import COMMENT as COMMENTED
-from sim.events import EVENT_NAMES, Log
 from sim.events import POST as POSTED
 from sim.reference.model import MesaModel
 from sim.reference.run import simulate
@@ -22,188 +20,20 @@ from sim.reference.user import UserAgent
 from sim.rules import answer as answers
 from sim.rules import react
 from sim.spec.resolve import loads
-from sim.world.plan import (
-    COMMENT,
-    COMPLAINT,
-    LIKE,
-    NEVER,
-    PROMOTION,
-    REPOST,
-    RESPONSE,
-    STRONG,
-    WEAK,
-    Behaviour,
-    Cases,
-    Clock,
-    Complainers,
-    Desks,
-    Openings,
-    Plan,
-    Platforms,
+from sim.world.plan import COMPLAINT, PROMOTION, RESPONSE, STRONG, WEAK
+from tests.unit.small_world import (
+    ANY_BUT_NEWS,
+    CAMPAIGN_POST,
+    CASE_POST,
+    TICKS,
+    cases,
+    complaint,
+    key,
+    openings,
+    plan,
+    told,
+    world,
 )
-from sim.world.world import STRONG_BIT, Layer, People, World
-from sim.world.world import Ties as AllTies
-
-TICKS = 40
-Ties = Sequence[tuple[int, int, int]]
-CAMPAIGN_POST, CASE_POST = 1001, 2002
-ANY_BUT_NEWS = 5
-
-
-def layer(n: int, ties: Ties) -> Layer:
-    """Ties (author, reader, strength) as rows; members are those who have a tie."""
-    rows: list[list[int]] = [[] for _ in range(n)]
-    for author, reader, strength in ties:
-        rows[author].append(reader | (int(STRONG_BIT) if strength == STRONG else 0))
-    touched = {user for author, reader, _ in ties for user in (author, reader)}
-    return Layer(
-        offsets=np.cumsum([0, *map(len, rows)], dtype=np.int64),
-        readers=np.array([tie for row in rows for tie in row], np.uint32),
-        reads=np.bincount([reader for _, reader, _ in ties], minlength=n).astype(np.int32),
-        member=np.array([user in touched for user in range(n)]),
-    )
-
-
-def world(n: int, *networks: Ties, accounts: dict[tuple[str, str], int] | None = None) -> World:
-    """Users 0 to n - 1 with an activity of 1, opinions of 0 and these ties on each platform."""
-    accounts = accounts or {}
-    activity = np.ones(n, np.float32)
-    activity[list(accounts.values())] = 0
-    people = People(
-        segment=np.zeros(n, np.uint8),
-        activity=activity,
-        susceptibility=np.ones(n, np.float32),
-        colour=np.zeros(n, np.float32),
-        opinion=np.zeros((n, 1), np.float32),
-    )
-    layers = [layer(n, ties) for ties in networks]
-    sizes = [one.readers.size for one in layers]
-    ties = AllTies(
-        np.cumsum([0, *sizes[:-1]]),
-        np.stack([one.offsets for one in layers]),
-        np.concatenate([one.readers for one in layers]),
-        np.stack([one.reads for one in layers]),
-        np.stack([one.member for one in layers]),
-    )
-    return World(0, n, n - len(accounts), people, ties, accounts, "")
-
-
-def openings(*entries: dict[str, Any]) -> Openings:
-    defaults = {
-        "tick": 0,
-        "platform": 0,
-        "author": 0,
-        "post": CAMPAIGN_POST,
-        "kind": PROMOTION,
-        "brand": 0,
-        "topic": 0,
-        "tone": 64,
-        "appeal": 1.0,
-        "case": -1,
-    }
-    return Openings(*(np.array([(defaults | entry)[name] for entry in entries]) for name in Openings._fields))
-
-
-def cases(*entries: dict[str, Any]) -> Cases:
-    defaults = {
-        "tick": 0,
-        "brand": 0,
-        "platform": 0,
-        "author": 0,
-        "post": CASE_POST,
-        "topic": 0,
-        "tone": -128,
-        "appeal": 1.0,
-        "private": False,
-        "findable": True,
-        "escalation": [NEVER],
-    }
-    columns = [np.array([(defaults | entry)[name] for entry in entries]) for name in Cases._fields]
-    return Cases(*columns)
-
-
-def complaint(**changes: Any) -> dict[str, Any]:
-    return {"post": CASE_POST, "kind": COMPLAINT, "tone": -128, "case": 0} | changes
-
-
-def desks(n_platforms: int, **changes: Any) -> Desks:
-    """One desk that answers in public, two ticks after it has found a case, and solves ten ticks later."""
-    column = {
-        "answer": answers.PUBLIC,
-        "solution_public": True,
-        "answer_after": 0.0,
-        "agents": 1,
-        "order": answers.BY_ARRIVAL,
-        "account": [-1] * n_platforms,
-        "tone": 64,
-        "appeal": 1.0,
-        "quality": 1.0,
-        "doubt": 0.0,
-        "handling": 2.0,
-        "solving": 10.0,
-        "hand_overs": 0,
-        "hand_over": 0.0,
-        "progress_every": 3,
-        "progress_at_most": 5,
-        "finding": 100.0,
-        "finding_per_repost": 0.0,
-        "self_service": 0.0,
-        "notify": 0.0,
-        "working": np.arange(TICKS + 1.0),
-    } | changes
-    for table in ("handling", "solving", "hand_over"):
-        column[table] = np.full(4096, column[table])
-    return Desks(*(np.array([column[name]]) for name in Desks._fields))
-
-
-def plan(world: World, *, talk: Openings, troubles: Cases | None = None, **changes: Any) -> Plan:
-    """Everything is noticed after one tick, reposted by everybody, and nothing else happens unless asked for."""
-    n_platforms = len(world.layers)
-    rates = np.zeros((3, 5, 2))
-    rates[REPOST] = changes.pop("share", 1.0)
-    rates[COMMENT] = changes.pop("comment", 0.0)
-    rates[LIKE] = changes.pop("like", 0.0)
-    clock = Clock(TICKS, 1 / 96, np.arange(TICKS) == TICKS - 1)
-    platforms = Platforms(
-        visibility=np.ones(n_platforms),
-        boost=np.ones((n_platforms, 2)),
-        attention=np.full(n_platforms, np.inf),
-        delay=np.ones((n_platforms, 4096), np.int64),
-        waking=np.tile(np.arange(TICKS + 1), (n_platforms, 1)),
-        gain=np.ones(n_platforms),
-        talk=np.ones(n_platforms),
-        crosspost=np.zeros((n_platforms, n_platforms)),
-    )
-    behaviour = Behaviour(
-        rates=rates,
-        novelty=np.ones(TICKS + 1),
-        repeat=np.ones(256),
-        threshold_model=react.SIMPLE,
-        threshold=0.0,
-        load_decay=np.full(TICKS + 1, 65536),
-        gain=np.array([0.25, 0.5]),
-        trust=np.array([1.0, 0.5, 0.25]),
-        negativity=1.0,
-        removed_tone=-0.5,
-        relevance=np.ones((1, 1)),
-    )
-    complainers = Complainers(np.ones(TICKS + 1), 0.0, 0.0, 0.0, 0.0, 2, 32)
-    parts = [clock, platforms, behaviour, desks(n_platforms, **changes.pop("desk", {})), complainers]
-    parts = [part._replace(**{name: changes.pop(name) for name in part._fields if name in changes}) for part in parts]
-    assert not changes
-    return Plan(*parts, openings=talk, cases=troubles if troubles is not None else cases())
-
-
-def key(root: int, *numbers: int) -> int:
-    """The key of a child of a child of ... ``root``."""
-    return reduce(derive, numbers, root)
-
-
-def told(log: Log, *kinds: str) -> list[tuple[Any, ...]]:
-    """Events of these kinds as (tick, kind, user, post, parent, strength, platform, cause)."""
-    lines = [event.tolist() for event in log.events]
-    return [(tick, EVENT_NAMES[kind], *rest) for tick, kind, *rest in lines if EVENT_NAMES[kind] in kinds]
-
 
 LINE = [(0, 1, STRONG), (1, 2, WEAK)]
 
@@ -381,8 +211,8 @@ def test_case_answered_in_public() -> None:
     ]
     assert told(log, "exposure") == [
         (1, "exposure", 1, CASE_POST, 0, 1, 0, 0),
-        *sorted([(5, "exposure", 0, ANSWER, -1, -1, 0, 0), (5, "exposure", 2, ANSWER, ACCOUNT, 0, 0, 0)]),
-        *sorted([(15, "exposure", 0, SOLUTION, -1, -1, 0, 0), (15, "exposure", 2, SOLUTION, ACCOUNT, 0, 0, 0)]),
+        *sorted([(5, "exposure", 0, ANSWER, -1, -1, 0, NOTIFIED), (5, "exposure", 2, ANSWER, ACCOUNT, 0, 0, 0)]),
+        *sorted([(15, "exposure", 0, SOLUTION, -1, -1, 0, NOTIFIED), (15, "exposure", 2, SOLUTION, ACCOUNT, 0, 0, 0)]),
     ]
     # user 1: half way to a friend's -1; users 0 and 2: 1/16 of the way to the brand's 1/2, twice
     assert log.series.opinion[-1][0, 0] * 3 == pytest.approx(-0.5 + 2 * (1 / 32 + 15 / 512), abs=1e-12)
@@ -400,7 +230,7 @@ def test_later_reader_of_the_complaint_gets_the_answer_and_doubts() -> None:
     rates = {"share": 0.5, "delay": slow}
     log = service(desk={"doubt": 0.0}, **rates)
     assert (8, "exposure", 1, CASE_POST, 0, 1, 0, 0) in told(log, "exposure")
-    assert (8, "exposure", 1, ANSWER, -1, -1, 0, 0) in told(log, "exposure")  # carried
+    assert (8, "exposure", 1, ANSWER, -1, -1, 0, ATTACHED) in told(log, "exposure")
     assert not [event for event in told(log, "repost") if event[3] == CASE_POST]
     believed = service(desk={"doubt": 2.0}, **rates)
     assert (9, "repost", 1, CASE_POST, 0, 1, 0, 0) in told(believed, "repost")
@@ -441,9 +271,9 @@ def test_bystanders_are_notified() -> None:
     log = service(desk={"notify": 1.0}, share=0.0)
     answered = [event for event in told(log, "exposure") if event[3] == ANSWER]
     assert answered == [
-        (5, "exposure", 0, ANSWER, -1, -1, 0, 0),
+        (5, "exposure", 0, ANSWER, -1, -1, 0, NOTIFIED),
         (5, "exposure", 2, ANSWER, ACCOUNT, 0, 0, 0),
-        (6, "exposure", 1, ANSWER, -1, -1, 0, 0),  # from tick 5, one tick later
+        (6, "exposure", 1, ANSWER, -1, -1, 0, NOTIFIED),  # from tick 5, one tick later
     ]
 
 

@@ -16,6 +16,7 @@ from sim.seeding.betweenness import betweenness
 from sim.seeding.coreness import coreness
 from sim.seeding.coverage import cover
 from sim.seeding.graph import ties_of
+from sim.seeding.local import local_reach, users_around
 from sim.seeding.pagerank import pagerank
 from sim.seeding.reverse import Sets
 from sim.seeding.seeds import METHODS
@@ -55,6 +56,38 @@ def test_betweenness_from_some_users_is_right_in_the_mean():
     assert (np.abs(drawn.mean(axis=0) - betweenness(ties, 40, 0)) <= 4 * error + 1e-9).all()
 
 
+@pytest.mark.parametrize("graph", GRAPHS)
+def test_local_reach_counts_who_is_near(graph):
+    near = {user: len(nx.single_source_shortest_path_length(graph, user, cutoff=2)) - 1 for user in graph}
+    sums = {user: sum(near[reader] for reader in graph[user]) for user in graph}
+    assert local_reach(ties_of(graph)).tolist() == [sum(sums[reader] for reader in graph[user]) for user in graph]
+
+
+def test_local_reach_by_hand():
+    """Of 5 in a row, N is 2, 3, 4, 3, 2; Q is 3, 6, 6, 6, 3; ties to oneself and parallel ones count in the sums."""
+    assert local_reach(ties_of(nx.path_graph(5))).tolist() == [6, 9, 12, 9, 6]
+    assert local_reach(ties_of(nx.MultiDiGraph([(0, 1), (0, 1), (1, 1), (1, 2)]))).tolist() == [2, 1, 0]
+
+
+@pytest.mark.parametrize("graph", GRAPHS)
+@pytest.mark.parametrize("steps", [1, 2, 5])
+def test_who_is_around(graph, steps):
+    reached = {user for start in (3, 8) for user in nx.single_source_shortest_path_length(graph, start, cutoff=steps)}
+    assert set(np.flatnonzero(users_around(ties_of(graph), np.array([3, 8]), steps)).tolist()) == reached - {3, 8}
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_only_users_around_are_asked(method):
+    """News from 3 reaches 4 and 5 within two ties; nobody else is asked, whatever the method and the money."""
+    graph = nx.DiGraph([(0, 1), (0, 2), (0, 3), (3, 4), (4, 5), (5, 6), (6, 0)])
+    chosen = sim.seeds(graph, 2, method, 0.5, around=[3], **QUICK)
+    assert sorted(chosen.users) == [4, 5]
+    assert sim.seeds(graph, method=method, chance=0.5, costs=np.ones(7), budget=5, around=[3], **QUICK) == chosen
+    assert sim.seeds(graph, 1, method, 0.5, around=[3], steps=1, **QUICK).users == (4,)
+    with pytest.raises(sim.SpecError, match="count: 3 seeds are wanted; there are 2 users to choose from"):
+        sim.seeds(graph, 3, method, around=[3])
+
+
 def test_every_rank_on_a_graph_by_hand():
     """A star of 6 readers, a clique of 4, and a bridge from the star's reader 6 to the clique."""
     graph = nx.DiGraph([(0, reader) for reader in range(1, 7)] + [(6, 7)])
@@ -66,6 +99,7 @@ def test_every_rank_on_a_graph_by_hand():
         "k_core": (7,),
         "pagerank": (0,),
         "betweenness": (7,),
+        "local": (7,),
         "influence": (0,),
     }
     assert sim.seeds(graph, 11, "degree").users[:6] == (0, 7, 8, 9, 10, 6)
@@ -189,6 +223,9 @@ def test_only_members_of_a_platform_are_asked(method):
         ({"costs": np.ones(10), "budget": float("inf")}, "budget: inf is not a finite number"),
         ({"costs": np.ones(10), "budget": "much"}, "budget: 'much' is not a finite number"),
         ({"seed": -1}, "seed: -1 is not a whole number of at least 0"),
+        ({"around": [10]}, "around: 10 is not a node of the graph"),
+        ({"around": 3}, "around: must be a list of users; it is 3"),
+        ({"around": [0], "steps": 0}, "steps: 0 is not a whole number of at least 1"),
         ({"samples": 0}, "samples: 0 is not a whole number of at least 1"),
         ({"ratio": 0}, "ratio: 0 is not above 0 and at most 1"),
         ({"precision": 2}, "precision: 2 is not above 0 and at most 1"),
@@ -213,7 +250,7 @@ from sim.seeding.seeds import METHODS
 graph = nx.gnp_random_graph(30, 0.2, seed=2, directed=True)
 for method in METHODS:
     print(sim.seeds(graph, 4, method, samples=7, precision=0.3))
-for more in ({"chance": "weighted"}, {"model": "linear_threshold"}, {"costs": np.arange(1, 31), "budget": 40}):
+for more in ({"chance": "weighted"}, {"model": "linear_threshold"}, {"costs": np.arange(1, 31), "budget": 40}, {"around": [3]}):
     print(sim.seeds(graph, precision=0.3, seed=3, **more))
 """
 
@@ -226,4 +263,4 @@ def test_the_same_without_compiled_code():
         for switch in switches
     ]
     assert answers[0] == answers[1]
-    assert answers[0].count("\n") == len(METHODS) + 3
+    assert answers[0].count("\n") == len(METHODS) + 4

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.errors import WorldError
 from sim.spec.platforms import Complete, Followers, Groups, Random, SmallWorld
 from sim.world.networks.erdos_renyi import complete, random
@@ -18,10 +21,11 @@ if TYPE_CHECKING:
 _LARGEST_COMPLETE = 50_000
 
 
-def generate(network: Generated, key: int, n: int, place: str) -> Draft:
+def generate(network: Generated, key: int, n: int, place: str, sociability: NDArray[np.float64] | None = None) -> Draft:
     """Draft the ties of ``n`` users, numbered from 0.
 
-    No row holds its author or one reader twice. The ties depend on the network, the key and ``n`` only.
+    No row holds its author or one reader twice. The ties depend on the arguments only; ``sociability`` float64[n], above
+    0, says how many ties each user of a followers network has in comparison with others, None that all are alike.
 
     Raises
     ------
@@ -31,7 +35,7 @@ def generate(network: Generated, key: int, n: int, place: str) -> Draft:
     _check(network, n, place)
     match network:
         case Followers():
-            return followers(network, key, n)
+            return followers(network, key, n, sociability)
         case Groups():
             return groups(network, key, n)
         case SmallWorld():

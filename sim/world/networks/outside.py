@@ -1,4 +1,4 @@
-"""Ties between blocks: every pair of users from different blocks is tied with the same chance.
+"""Ties between blocks: every pair of users from different blocks is tied with the same chance, or by the users' weights.
 
 Blocks are runs of user numbers. With blocks of one user this is the Erdos-Renyi graph. Nothing but the finished rows is
 kept: ties are drawn twice from the same keys, once to count and once to fill.
@@ -32,6 +32,17 @@ def outside_chance(blocks: NDArray[np.int64], mean: float) -> float:
     n = int(blocks[-1])
     ordered_pairs = n * n - int((np.diff(blocks) ** 2).sum())
     return min(mean * n / ordered_pairs, 1.0) if ordered_pairs else 0.0
+
+
+def weighted_chance(blocks: NDArray[np.int64], weights: NDArray[np.float64], mean: float) -> float:
+    """Return the chance of a tie between two users of weight 1 at which users have ``mean`` readers on average.
+
+    As ``outside_chance``, where the chance of each pair is multiplied by both weights; float64[n], of mean 1. As long as no
+    pair comes to more than certainty, the mean is met.
+    """
+    total, inside = float(weights.sum()), np.add.reduceat(weights, blocks[:-1])
+    pairs = total * total - float((inside * inside).sum())
+    return mean * weights.size / pairs if pairs > 0.0 else 0.0
 
 
 @rule
@@ -82,3 +93,31 @@ def scatter_outside(key: Any, blocks: Any, chance: float, mutual: bool, cursor: 
                 column += 1 + int(log(1.0 - uniform(derive(row, ordinal))) * scale)
     for tie in range(max(drawn - _WAITING, 0), drawn):
         _write(author[tie % _WAITING], reader[tie % _WAITING], mutual, cursor, readers)
+
+
+@kernel
+def scatter_weighted(key: Any, blocks: Any, order: Any, weights: Any, chance: float, cursor: Any, readers: Any) -> None:
+    """Draw mutual ties between blocks, each pair with ``chance`` times both users' weights; as ``scatter_outside``.
+
+    ``order`` holds all users by falling weight: as the chance falls along a row, candidates are drawn with the chance of
+    the last one and kept with what is left of it (Miller and Hagberg 2011, doi:10.1007/978-3-642-21286-4_10).
+    """
+    n = order.size
+    for rank in range(n - 1):
+        user = order[rank]
+        row, block = derive(key, user), np.searchsorted(blocks, user, "right")
+        at, ordinal = rank + 1, 0
+        drawn = min(1.0, chance * weights[user] * weights[order[at]])
+        while at < n and drawn >= 1e-15:
+            if drawn < 1.0:
+                gap = log(1.0 - uniform(derive(row, ordinal))) / log(1.0 - drawn)
+                at = n if gap >= n else at + int(gap)
+            if at < n:
+                other = order[at]
+                wanted = min(1.0, chance * weights[user] * weights[other])
+                kept = uniform(derive(derive(row, ordinal), 0)) * drawn < wanted
+                if kept and np.searchsorted(blocks, other, "right") != block:
+                    _write(user, other, True, cursor, readers)
+                drawn = wanted
+                at += 1
+                ordinal += 1

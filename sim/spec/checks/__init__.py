@@ -1,0 +1,1 @@
+"""What must fit together between the fields of a scenario."""
