@@ -82,9 +82,20 @@ def part(function: Function) -> Function:
     """Compile a part of kernels, which is laid into them: only kernels may call it.
 
     It has no door to Python (a call from there ends the process; tests call its ``py_func``), because arguments that hold
-    many arrays are dear to pass, and doors for them dear to compile.
+    many arrays are dear to pass, and doors for them dear to compile. Whole numbers are given to it in 64 bits, so that it is
+    compiled once, and not for each width and each constant that it is called with.
     """
-    return _compiled(function, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    compiled: Any = _compiled(function, forceinline=True, no_cpython_wrapper=True, no_cfunc_wrapper=True)
+    if ENABLED:
+        template = compiled.get_call_template
+        compiled.get_call_template = lambda given, named: template(tuple(map(_wide, given)), named)
+    return compiled  # type: ignore[no-any-return]
+
+
+def _wide(given: Any) -> Any:
+    """Return the type in which an argument of this type is passed to a part."""
+    given = types.unliteral(given)
+    return types.int64 if isinstance(given, types.Integer) and given != types.uint64 else given
 
 
 def _compiled(function: Function, **more: bool) -> Function:

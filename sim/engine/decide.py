@@ -23,7 +23,7 @@ from sim.events import CLICK as CLICK_EVENT
 from sim.events import FOLLOW as FOLLOW_EVENT
 from sim.events import TAKE_PART as TAKE_PART_EVENT
 from sim.events import UNFOLLOW as UNFOLLOW_EVENT
-from sim.jit import part
+from sim.jit import part, uint64
 from sim.rules.feel import TONE_UNIT, pull, weight
 from sim.world.plan import CLICK, FOLLOW, TAKE_PART
 
@@ -45,7 +45,7 @@ def follow_as_planned(state: State, setting: Setting, tick: int) -> int:
         if not followed(state, setting, account, user):
             begin_to_follow(state, setting, account, relation(state, setting, tick, account, user), origin)
             row = setting.accounts[account]
-            add_event(state, tick, FOLLOW_EVENT, user, 0, row["user"], -1, row["platform"], origin)
+            add_event(state, tick, FOLLOW_EVENT, user, uint64(0), row["user"], -1, row["platform"], origin)
     return DONE
 
 

@@ -7,17 +7,15 @@ from sim.engine.calendar import release
 from sim.engine.choose import Seen, choose
 from sim.engine.engage import engage, surprise_of, wear
 from sim.engine.entries import add_event
+from sim.engine.feel import feel, touch
 from sim.engine.memory import bring_slot_near, find, recall, seen_before
 from sim.engine.records import AUTHOR_FLAG, BROUGHT_FLAG, CHUNK, RICH, UNTIED_EVENT, WROTE
 from sim.engine.setting import Setting
 from sim.engine.state import (
     CHOICES_SHORT,
     CHUNK_NOW,
-    DOING,
     DONE,
     EVENTS_SHORT,
-    EXPOSE,
-    FEEL,
     MEMORIES_SHORT,
     N_CHOICES,
     N_EVENTS,
@@ -29,7 +27,7 @@ from sim.engine.state import (
 )
 from sim.events import ATTACHED, EXPOSURE, NOTIFIED, OVER_TIE, SHOWN, TRENDING
 from sim.jit import int64, part, prefetch, uint64
-from sim.rules.feel import TONE_UNIT, pull, step, weight
+from sim.rules.feel import TONE_UNIT
 from sim.rules.notice import LOAD_UNIT, crowding_chance, decayed
 from sim.rules.react import drive, reaction_chance, taste
 from sim.world.plan import BRAND, COMMENT, COMPLAINT, FRIEND, NEWS, REPOST, RESPONSE, STRANGER, STRONG, UNTIED, WEAK
@@ -124,8 +122,8 @@ def _tied(
         if act["level"] > 0:
             state.first[tick, 6, 0] += 1
             if state.posts[post]["by_brand"] and setting.behaviour[0]["feels"]:
-                place = _touch(state, tick, reader)
-                _feel(
+                place = touch(state, tick, reader)
+                feel(
                     state, setting, place, brand, platform, strength, source, setting.behaviour[0]["removed_tone"], 1.0
                 )
         return
@@ -147,29 +145,36 @@ def _tied(
     if log_exposures:
         tie = -1 if strength == UNTIED else strength
         add_event(state, tick, EXPOSURE, reader, state.posts[post]["id"], act["author"], tie, platform, channel)
+    passer, level, kind = int64(act["author"]), int64(act["level"]), int64(act["kind"])
+    seen = Seen(int64(post), kind, memory, reader, int64(platform), strength, passer, level, int64(channel))
+    trust = _respond(state, setting, tick, number, seen, key, doubt)
+    if brand >= 0 and setting.behaviour[0]["feels"]:
+        feel(state, setting, place, brand, platform, strength, source, act["tone"] / TONE_UNIT, trust)
+
+
+@part
+def _respond(state: State, setting: Setting, tick: int, number: int, seen: Seen, key: int, doubt: float) -> float:
+    """Let a reader react to an act that was taken in; return the trust that is left by what may be won."""
+    act, tone = state.acts[number], state.acts[number]["tone"] / TONE_UNIT
+    brand, reader, incentive = int(act["brand"]), seen.reader, -1
     urge = drive(
         act["appeal"],
         setting.novelty[act["fading"], tick - act["first"]],
-        _taste(state, setting, reader, int(act["topic"]), brand, act["tone"] / TONE_UNIT),
-        float(user["susceptibility"]),
+        _taste(state, setting, reader, int(act["topic"]), brand, tone),
+        float(state.users[reader]["susceptibility"]),
         doubt,
     )
-    seen = Seen(
-        post, int(act["kind"]), memory, reader, platform, strength, int(act["author"]), int(act["level"]), channel
-    )
-    incentive = -1
     if act["marks"] & RICH:
-        incentive = int(state.posts[post]["incentive"])
-        urge *= wear(state, setting, tick, int(state.posts[post]["creative"]), reader)
+        incentive = int(state.posts[seen.post]["incentive"])
+        urge *= wear(state, setting, tick, int(state.posts[seen.post]["creative"]), reader)
     if brand >= 0:
-        urge *= surprise_of(state, setting, brand, act["tone"] / TONE_UNIT)
+        urge *= surprise_of(state, setting, brand, tone)
     share, trust = 1.0, 1.0
     if incentive >= 0:
         share, trust = setting.incentives[incentive]["share"], setting.incentives[incentive]["trust"]
     _react(state, setting, tick, seen, key, urge, share)
     engage(state, setting, tick, seen, key, urge, incentive)
-    if brand >= 0 and setting.behaviour[0]["feels"]:
-        _feel(state, setting, place, brand, platform, strength, source, act["tone"] / TONE_UNIT, trust)
+    return trust
 
 
 @part
@@ -224,11 +229,13 @@ def _bring(
             1.0,
         )
         urge *= surprise_of(state, setting, brand, tone)
-        seen = Seen(response, RESPONSE, memory, reader, platform, UNTIED, -1, 0, channel)
+        seen = Seen(
+            response, int64(RESPONSE), memory, reader, int64(platform), int64(UNTIED), int64(-1), int64(0), channel
+        )
         _react(state, setting, tick, seen, key, urge, 1.0)
         engage(state, setting, tick, seen, key, urge, -1)
     if setting.behaviour[0]["feels"]:
-        _feel(state, setting, place, brand, platform, UNTIED, BRAND, tone, 1.0)
+        feel(state, setting, place, brand, platform, UNTIED, BRAND, tone, 1.0)
 
 
 @part
@@ -249,28 +256,6 @@ def _say_notified(state: State, tick: int, memory: int) -> None:
 
 
 @part
-def _touch(state: State, tick: int, reader: int) -> int:
-    """Return the reader's place in this tick's list of users to settle, entered if new."""
-    user = state.users[reader]
-    if user["touched"] == tick:
-        return int(user["place"])
-    place = state.n[N_TOUCHED]
-    state.n[N_TOUCHED] = place + 1
-    user["touched"] = tick
-    user["place"] = place
-    touch = state.touched[place]
-    touch["user"] = reader
-    touch["noticed"] = 0
-    touch["weak"] = 0
-    touch["strong"] = 0
-    touch["untied"] = 0
-    for brand in range(state.feelings.shape[1]):
-        state.feelings[place, brand]["weights"] = 0
-        state.feelings[place, brand]["pulls"] = 0
-    return place
-
-
-@part
 def _count(
     state: State, setting: Setting, tick: int, kind: int, memory: int, reader: int, platform: int, strength: int
 ) -> int:
@@ -285,7 +270,7 @@ def _count(
     behaviour = setting.behaviour[0]
     if not (behaviour["crowding"] or behaviour["feels"] or bits & ~int(state.users[reader]["reached"])):
         return -1
-    place = _touch(state, tick, reader)
+    place = touch(state, tick, reader)
     touch = state.touched[place]
     touch["noticed"] += 1
     if strength == STRONG:
@@ -320,30 +305,3 @@ def _react(state: State, setting: Setting, tick: int, seen: Seen, key: int, urge
             memory = seen.memory if seen.memory >= 0 else recall(state, tick, seen.post, seen.reader)
             if not int(state.memories[memory]["flags"]) & (1 << (8 * reaction + seen.platform)):
                 choose(state, memory, seen, reaction, key)
-
-
-@part
-def _feel(
-    state: State,
-    setting: Setting,
-    place: int,
-    brand: int,
-    platform: int,
-    strength: int,
-    source: int,
-    tone: float,
-    trust: float,
-) -> None:
-    """Add one exposure to what the reader at this place of the list feels about the brand in this tick.
-
-    ``trust`` is that of the post's incentive, 1 for none.
-    """
-    state.n[DOING] = FEEL
-    behaviour = setting.behaviour[0]
-    gain = behaviour["gain"][STRONG if strength == STRONG else WEAK] * trust
-    size = weight(
-        step(gain, behaviour["trust"][source], setting.platforms[platform]["gain"], behaviour["negativity"], tone)
-    )
-    state.feelings[place, brand]["weights"] += size
-    state.feelings[place, brand]["pulls"] += pull(size, tone)
-    state.n[DOING] = EXPOSE

@@ -16,7 +16,7 @@ from sim.engine.records import FOLLOWS_FLAG, LAST_THING, LISTED_FLAG, ORIGIN_BIT
 from sim.engine.setting import Setting
 from sim.engine.state import State
 from sim.events import AT_START
-from sim.jit import part, uint64
+from sim.jit import int64, part, uint64
 from sim.world.plan import WEAK
 
 _FAN = int(Purpose.FAN)
@@ -63,7 +63,7 @@ def relation(state: State, setting: Setting, tick: int, account: int, user: int)
 def origin_of(state: State, account: int, user: int) -> int:
     """Return the origin of a fan."""
     known = find(state, LAST_THING - account, user)
-    return int(state.memories[known]["flags"]) >> ORIGIN_BIT if known >= 0 else AT_START
+    return int64(state.memories[known]["flags"]) >> ORIGIN_BIT if known >= 0 else AT_START
 
 
 @part
