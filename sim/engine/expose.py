@@ -271,14 +271,14 @@ def _count(
     if not (behaviour["crowding"] or behaviour["feels"] or bits & ~int(state.users[reader]["reached"])):
         return -1
     place = touch(state, tick, reader)
-    touch = state.touched[place]
-    touch["noticed"] += 1
+    record = state.touched[place]
+    record["noticed"] += 1
     if strength == STRONG:
-        touch["strong"] |= bits
+        record["strong"] |= bits
     elif strength == WEAK:
-        touch["weak"] |= bits
+        record["weak"] |= bits
     else:
-        touch["untied"] |= bits
+        record["untied"] |= bits
     return place
 
 
