@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sim.spec.scenario import Scenario
 
-MODEL_VERSION = "2"
+MODEL_VERSION = "3"
 """Raised with every change that changes numbers: results of two model versions are never mixed in one folder."""
 
 _LIBRARIES = ("mesa", "networkx", "numba", "numpy", "pandas", "pyarrow", "pydantic", "scipy")

@@ -31,10 +31,11 @@ DOORS = {
     "mesa": ["reference/portable.py"],
     "yaml": ["spec/load.py"],
     "plotly": ["report/"],
+    "openpyxl": ["spec/spreadsheet.py"],
 }
 ON_REQUEST = {("sim.compare.comparison", "sim.report.page"), ("sim.compare.sweep", "sim.report.page")}
 """The one way up: a table writes its own page when it is asked to, and imports what it needs then."""
-HEAVY = ("numba", "mesa", "pandas", "plotly", "scipy", "pydantic", "networkx", "pyarrow", "yaml")
+HEAVY = ("numba", "mesa", "pandas", "plotly", "scipy", "pydantic", "networkx", "pyarrow", "yaml", "openpyxl")
 
 
 def test_every_part_has_its_level() -> None:

@@ -44,12 +44,35 @@ def test_seeds_of_a_scenario(wom):
     )
 
 
+def test_seeds_around_users(star):
+    found = star(
+        "network",
+        "seeds",
+        "star.csv",
+        "--around",
+        "10",
+        "--around",
+        "11",
+        "--method",
+        "local",
+        "--count",
+        "2",
+        "--json",
+    )
+    assert set(map(str, json.loads(found.out)["users"])) <= {"7", *map(str, range(12, 20))}
+    assert str(json.loads(found.out)["users"][0]) == "7"
+    near = ["network", "seeds", "star.csv", "--around", "10", "--steps", "1", "--method", "local", "--count"]
+    assert list(map(str, json.loads(star(*near, "1", "--json").out)["users"])) == ["7"]
+    assert "2 seeds are wanted; users to choose from: 1" in star(*near, "2").err
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
         (["--chance", "5"], "--chance  a unit is needed: write 5 %, or 'weighted'"),
         (["--platform", "weibo"], "--platform  'weibo' is not known; there are: network"),
         (["--method", "fame"], "sim.seeds  method: 'fame' is not known"),
+        (["--around", "8"], "--around  '8' is not a user of the graph"),
         (["--count", "0"], "sim.seeds  count: 0 is not a whole number"),
         (["--budget", "0"], "sim.seeds  budget: 0.0 pays for nobody; the cheapest user costs 1"),
     ],

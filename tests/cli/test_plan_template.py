@@ -39,9 +39,13 @@ def test_a_fault_in_the_plan_is_told_with_its_row(wom):
     )
 
 
-def test_the_plans_can_be_compared(wom):
+def test_the_plans_can_be_compared_by_what_they_cost(wom):
+    """Two posts for 250 in all; KOLs for 300, 150 and 40; 2 displays to each of 3,000 people at 40 a thousand."""
     wom("new", "mine.yaml", "--template", "plan")
+    scenario = Path("mine.yaml")
+    scenario.write_text(scenario.read_text().replace("tick: 15 minutes", "tick: 1 hour"))
     answer = wom("compare", "mine.yaml", "--json", "--reduced", "--worlds", "1")
     made = json.loads(answer.out)
     assert (answer.code, answer.err, made["baseline"], made["failed"]) == (0, "", "own account", 0)
-    assert set(made["paired"]) == {"with KOLs", "with adverts"}
+    costs = {name: metrics["cost"]["mean"] for name, metrics in made["strategies"].items()}
+    assert costs == {"own account": 250, "hired KOLs": 740, "adverts": 490}

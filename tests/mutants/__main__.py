@@ -14,7 +14,7 @@ from pathlib import Path
 from tests.mutants.faults import FAULTS, Fault
 
 ROOT = Path(__file__).parents[2]
-FAST = ["tests/unit/test_rules_*.py", "tests/equivalence/test_lively.py"]
+FAST = ["tests/unit/test_rules_*.py", "tests/equivalence/test_lively.py", "tests/unit/test_seeds*.py"]
 LIMIT_S = 300  # a fault may make a loop endless: that is noticed too
 
 

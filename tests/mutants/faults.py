@@ -65,4 +65,10 @@ FAULTS = (
     Fault("engine/cases.py", "tick + max(1, solving)", "tick + 1 + max(1, solving)"),
     Fault("engine/cases.py", "1 if by_brand else 0", "0 if by_brand else 1"),
     Fault("engine/state.py", "larger[: len(array)] = array", "larger[: len(array) - 1] = array[:-1]"),
+    # seeding
+    Fault("seeding/local.py", "return distance > 0", "return distance >= 0"),
+    Fault("seeding/local.py", "counted_for[user] = user", "counted_for[user] = -1"),
+    Fault("seeding/coverage.py", "gain[user] / prices[user] if per_price", "gain[user] * prices[user] if per_price"),
+    Fault("seeding/chosen.py", "allowed &= prices > 0.0", "allowed &= prices >= 0.0"),
+    Fault("seeding/passing.py", "shown * reaction_chance", "reaction_chance"),
 )

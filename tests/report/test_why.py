@@ -10,23 +10,34 @@ import pytest
 from sim.errors import RunError
 from sim.events import (
     ANSWER,
+    BY_CANVASS,
+    BY_GAME,
+    CLICK,
     COMMENT,
     DELETED,
     EVENT,
     EXPOSURE,
+    FOLLOW,
     FOUND,
+    ORDERED,
+    OVER_TIE,
+    PAID,
     POST,
     POST_ROW,
     REPOST,
     SATISFIED,
+    SHOWN,
     SOLVED,
+    TAKE_PART,
+    TRENDING,
+    UNFOLLOW,
     Log,
     Series,
     sorted_events,
 )
 from sim.report.why import story
 from sim.spec.resolve import loads
-from sim.world.plan import COMPLAINT, RESPONSE
+from sim.world.plan import COMPLAINT, PROMOTION, RESPONSE
 
 SCENARIO = """
 schema: 1
@@ -35,7 +46,7 @@ horizon: 2 days
 platforms: {weibo: {network: {model: random, mean: 2}}}
 brands: {telecom: {accounts: [{name: service, platform: weibo}]}}
 """
-COMPLAINT_ID, ANSWER_ID = 2**63 + 7, 11
+COMPLAINT_ID, ANSWER_ID, OFFER = 2**63 + 7, 11, 12
 NOON, LATER = 56, 62  # ticks: 14:00 and 15:30
 
 
@@ -44,6 +55,7 @@ def _run(rows, strategy="fast"):
     posts = np.array(
         [
             (ANSWER_ID, RESPONSE, 0, 0, 64, 0.3, LATER, 4, COMPLAINT_ID),
+            (OFFER, PROMOTION, 0, 0, 64, 1.0, 40, 4, 0),
             (COMPLAINT_ID, COMPLAINT, 0, 0, -128, 1.0, 36, 0, 0),
         ],
         POST_ROW,
@@ -62,9 +74,16 @@ def _run(rows, strategy="fast"):
         activity=np.ones(5, np.float32),
         opinion=np.array([[0.1]] * 4 + [[0.0]], np.float32),
     )
-    world = SimpleNamespace(n_users=5, people=people, layers=(layer,), accounts={("telecom", "service"): 4})
+    world = SimpleNamespace(
+        n_users=5, people=people, layers=(layer,), accounts={("telecom", "service"): 4}, kols={"star": 3}, bots=range(0)
+    )
     behaviour = SimpleNamespace(gain=np.array([0.02, 0.04]), trust=np.array([1.0, 0.6, 0.4]), negativity=1.5)
-    plan = SimpleNamespace(behaviour=behaviour, platforms=SimpleNamespace(gain=np.array([1.0])))
+    plan = SimpleNamespace(
+        behaviour=behaviour,
+        platforms=SimpleNamespace(gain=np.array([1.0])),
+        openings=SimpleNamespace(post=np.array([OFFER], np.uint64), incentive=np.array([0])),
+        incentives=SimpleNamespace(involvement=np.array([0.1]), trust=np.array([0.5])),
+    )
     return SimpleNamespace(
         scenario=loads(SCENARIO).scenario,
         strategy=strategy,
@@ -140,7 +159,45 @@ def test_passed_on_over_a_weak_tie():
     assert "did not pass on" not in text
 
 
+def test_fan_and_participant():
+    rows = [
+        (40, POST, 4, OFFER, -1, -1, 0, 0),
+        (41, REPOST, 3, OFFER, 4, -1, 0, ORDERED),
+        (48, EXPOSURE, 1, OFFER, -1, -1, 0, PAID),
+        (48, CLICK, 1, OFFER, -1, -1, 0, PAID),
+        (48, FOLLOW, 1, OFFER, -1, -1, 0, BY_GAME),
+        (49, EXPOSURE, 1, OFFER, 3, 0, 0, OVER_TIE),
+        (49, TAKE_PART, 1, OFFER, 3, 0, 0, 2),
+        (50, UNFOLLOW, 1, OFFER, 4, 0, 0, BY_GAME),
+        (51, EXPOSURE, 1, OFFER, 2, 0, 0, SHOWN),
+        (52, EXPOSURE, 1, OFFER, -1, -1, 0, TRENDING),
+        (53, FOLLOW, 1, 0, 4, -1, 0, BY_CANVASS),
+    ]
+    offer = "telecom's account service's promotion of telecom"
+    assert story(_run(rows), 1).splitlines()[4:-2] == [
+        "Day 1 (2014-03-03)",
+        f"  12:00  noticed {offer} on weibo, in an advert",
+        f"  12:00  began to follow telecom's account service on weibo, on noticing {offer}",
+        f"  12:00  clicked on {offer} on weibo",
+        f"  12:15  noticed {offer} on weibo, from the KOL star, for the 2nd time",
+        f"  12:15  took part in what {offer} offers, and dropped 2 friends for it",
+        f"  12:30  stopped following telecom's account service on weibo, on noticing {offer}",
+        f"  12:45  noticed {offer} on weibo, because user 2 follows it now, for the 3rd time",
+        f"  13:00  noticed {offer} on weibo, on the list of trending posts, for the 4th time",
+        "  13:15  followed back telecom's account service on weibo",
+        "",
+        "In the end",
+    ]
+    assert "was asked to pass on, and did pass on," in story(_run(rows), 3)
+    # steps of .02 * .5 (offer) by trust .4, .6, .6, .4 and the involvement of .1
+    opinion = 0.1
+    for weights in (0.004, 0.006 + 0.1, 0.006, 0.004):
+        opinion += weights * (0.5 - opinion)
+    assert story(_run(rows), 1).endswith(f"opinion of telecom: from 0.100 to {opinion:.3f}")
+
+
 def test_nobody_and_account():
+    assert "This is the KOL star." in story(_run(ROWS), 3)
     assert "noticed nothing and did nothing" in story(_run(ROWS), 3)
     assert "This is telecom's account service." in story(_run(ROWS), 4)
 

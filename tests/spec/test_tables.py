@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import zipfile
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -33,7 +34,7 @@ brands:
 strategies:
   less: {{brands.maker.campaigns.late: none}}
 """
-KOLS = "name,platform,followers,price,verified,fit\nhelper,weibo,1_000,200 yuan,yes,80 %\n"
+KOLS = "name, platform,followers,price,verified,fit\nhelper , weibo,1_000,200 yuan,yes,80 %\n"
 PLAN = """\
 name,at,platform,authors.account,authors.kols,post.appeal,relays.bots.who.kols,cost,advert.budget,advert.per_thousand
 late,2 days,weibo,head,,1.5,,,10,2
@@ -209,6 +210,13 @@ def test_none_and_no_brand(write):
     assert load(path).scenario == loads(f"{HEAD}brands: {{maker: {{}}}}\n").scenario
 
 
+def test_nothing_beside_the_table(write):
+    scenario = f"{HEAD}kols:\nkol_list: kols.csv\nbrands: {{maker: {{plan: plan.csv, campaigns: none}}}}\n"
+    loaded = load(write(scenario=scenario, plan="name,at,platform,authors.random\nlate,2 days,weibo,3\n"))
+    assert [kol.name for kol in loaded.scenario.kols] == ["helper"]
+    assert list(loaded.scenario.brands["maker"].campaigns) == ["late"]
+
+
 def test_encodings_of_spreadsheet_programs(write):
     name, semicolon = "小红", "\uff1b"
     kols, plan = KOLS.replace("helper", name), PLAN.replace("helper", name).replace("star; ", f"star{semicolon}")
@@ -245,7 +253,7 @@ def test_a_workbook_says_what_a_person_sees(tmp_path):
         "L1": (time(9, 30), "hh:mm", "09:30"),
         "M1": (timedelta(hours=26, minutes=5), "[h]:mm", "26:05"),
         "N1": ("小红", "General", "小红"),
-        "O1": (-3, "0;[Red]-0", "-3"),
+        "O1": (-3, '0;[Red]-0" below"', "-3"),
         "A3": ("#N/A", "General", "#N/A"),
     }
     book = openpyxl.Workbook()
@@ -268,6 +276,17 @@ def test_a_workbook_is_read_as_csv_is(write):
     assert load(path).scenario == loads(WRITTEN_OUT).scenario
     workbook(kols).save("kols.xlsx")
     assert faults_of(path) == ["kols.xlsx:2  fit: a unit is needed: write 80 %"]
+
+
+def test_what_a_workbook_looks_like_does_not_matter(write):
+    """Spreadsheet programs add parts that the library says it does not know."""
+    path = write(scenario=SCENARIO.replace("kols.csv", "kols.xlsx"))
+    workbook([["name", "platform"], ["helper", "weibo"]]).save("plain.xlsx")
+    unknown = '<extLst><ext uri="{CCE6A557-97BC-4B89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    with zipfile.ZipFile("plain.xlsx") as plain, zipfile.ZipFile("kols.xlsx", "w") as book:
+        for name in plain.namelist():
+            book.writestr(name, plain.read(name).decode().replace("</worksheet>", unknown))
+    assert load(path).scenario.kols[1].name == "helper"
 
 
 def test_a_workbook_that_cannot_be_read(write, monkeypatch):

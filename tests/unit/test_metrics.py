@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from sim.events import (
+    AMPLIFIED,
     ANSWER,
     COMMENT,
     DELETED,
@@ -480,9 +481,10 @@ def test_reproduction_leaves_out_orders_and_bots(log, facts_of_run):
         (1, POST, 8, 40, -1, -1, 0, 0),
         (2, REPOST, 1, 40, 8, -1, 0, ORDERED),  # by a person: somebody may take it from there
         (2, REPOST, 19, 40, 8, -1, 0, ORDERED),  # by a bot
+        (3, REPOST, 9, 40, 8, -1, 0, AMPLIFIED),  # by an account
         (3, REPOST, 2, 40, 1, 0, 0, 0),
     ]
     facts = replace(facts_of_run, users=users({}, n_users=20, n_platforms=PLATFORMS, bots=range(19, 20)))
     log = Log(np.array(rows, EVENT), log.posts, Series.empty(TICKS, PLATFORMS))
     values = spread(acts(log.events, log.posts), log, facts)
-    assert (values["reposts"], values["reproduction"]) == (3, 1 / 3)
+    assert (values["reposts"], values["reproduction"]) == (4, 1 / 4)

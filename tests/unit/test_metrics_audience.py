@@ -65,7 +65,7 @@ EVENTS = [  # tick, kind, user, post, parent, strength, platform, cause
     (6, REPOST, SHOP, 1, ACME, -1, 1, ORDERED),
     (6, REPOST, ACME, 3, 5, -1, 0, AMPLIFIED),
     (7, ANSWER, 0, 5, ACME, 1, 0, 4),
-    (7, ANSWER, 7, 9, ACME, 0, 0, 9),  # a deletion
+    (7, ANSWER, 3, 9, ACME, 0, 0, 9),  # a deletion: no dialogue
 ]
 
 
@@ -73,7 +73,9 @@ EVENTS = [  # tick, kind, user, post, parent, strength, platform, cause
 def facts():
     return hand_made.context(
         users=hand_made.users(
-            {(0, user): 10 for user in range(8)} | {(0, 1): 30, (0, 3): 29, (1, 4): 7},
+            dict.fromkeys([(0, 2), (0, 4), (0, 5), (0, 7)], 10)
+            | {(0, 1): 30, (0, 3): 29, (1, 4): 7}
+            | dict.fromkeys([(0, 0), (0, 6), (0, 8), (0, 9)], 100),  # the inactive
             n_users=25,
             n_platforms=2,
             active=[1, 2, 3, 4, 5, 7],
@@ -116,7 +118,7 @@ def test_fans_are_those_of_the_start_and_of_the_last_change(found):
 
 
 def test_each_fan_is_of_one_kind(found):
-    """Three times the middle of 10, 30, 10, 29, 10, 10, 10 readers of active people is 30; on the other platform 3 x 7."""
+    """Three times the middle of the active people's 30, 10, 29, 10, 10, 10 readers is 30; on the other platform 3 x 7."""
     kinds = dict(zip(zip(found.account.tolist(), found.user.tolist(), strict=True), found.kind.tolist(), strict=True))
     assert kinds == {
         (0, 0): CUSTOMER,  # though never about
@@ -146,6 +148,22 @@ def test_the_audience_in_numbers(log, facts, found):
     assert values["fans_in_dialogue"] == 1 / 6
     assert values["engagement_per_post"] == 3 / 2  # two comments and a repost; the rival's account did not post here
     assert values["engagement_per_fan"] == 3 / (4 * 10)
+
+
+def test_a_follow_is_of_the_authors_account_or_else_of_the_brands_first_one_there():
+    accounts = hand_made.accounts([(ACME, 0, 0, []), (SHOP, 0, 0, []), (ACME, 1, 0, [])], n_brands=2, n_platforms=2)
+    posts = hand_made.posts([(1, PROMOTION, 0, SHOP), (2, PRAISE, 0, 5), (3, PRAISE, 1, 5)])
+    rows = [
+        (1, FOLLOW, 1, 1, 9, 0, 0, BY_WORD),
+        (1, FOLLOW, 1, 1, 9, 0, 1, BY_WORD),  # the shop has no account there
+        (1, FOLLOW, 1, 2, 9, 0, 0, BY_WORD),
+        (1, FOLLOW, 2, 0, SHOP, -1, 0, BY_ORDER),
+        (1, UNFOLLOW, 1, 2, SHOP, 0, 0, BY_WORD),
+    ]
+    log = hand_made.log(rows, posts)
+    what = acts(log.events, log.posts)
+    named = zip(what.post.tolist(), what.platform.tolist(), accounts.followed(what, posts).tolist(), strict=True)
+    assert set(named) == {(1, 0, 1), (1, 1, 2), (2, 0, 0), (0, 0, 1), (2, 0, 1)}
 
 
 def test_activity_by_brand(log, facts):

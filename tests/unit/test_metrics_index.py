@@ -91,7 +91,7 @@ def test_the_nine_measures_of_a_brand(log, facts):
     assert row["index"] == pytest.approx(row[list(DIMENSIONS)].mean())
 
 
-def test_the_index_is_the_mean_over_the_brands_that_have_an_account(log, facts):
+def test_the_index_is_the_mean_over_the_brands_that_have_fans(log, facts):
     values, row = measure(log, facts), by_brand(log, facts).iloc[0]
     assert values["index"] == values["index_of_acme"] == row["index"]
     assert values["index_mentions"] == row["mentions"]

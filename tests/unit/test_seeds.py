@@ -84,7 +84,7 @@ def test_only_users_around_are_asked(method):
     assert sorted(chosen.users) == [4, 5]
     assert sim.seeds(graph, method=method, chance=0.5, costs=np.ones(7), budget=5, around=[3], **QUICK) == chosen
     assert sim.seeds(graph, 1, method, 0.5, around=[3], steps=1, **QUICK).users == (4,)
-    with pytest.raises(sim.SpecError, match="count: 3 seeds are wanted; there are 2 users to choose from"):
+    with pytest.raises(sim.SpecError, match="count: 3 seeds are wanted; users to choose from: 2"):
         sim.seeds(graph, 3, method, around=[3])
 
 
@@ -199,7 +199,7 @@ def test_only_members_of_a_platform_are_asked(method):
     platform = layer(0, 1, 2, 4)
     assert sorted(sim.seeds(platform, 4, method, 0.5, **QUICK).users) == [0, 1, 2, 4]
     assert sim.seeds(platform, 1, "influence", 0.5, **QUICK).users == (0,)
-    with pytest.raises(sim.SpecError, match="5 seeds are wanted; there are 4 users"):
+    with pytest.raises(sim.SpecError, match="5 seeds are wanted; users to choose from: 4"):
         sim.seeds(platform, 5, method)
 
 
@@ -207,7 +207,7 @@ def test_only_members_of_a_platform_are_asked(method):
     ("arguments", "message"),
     [
         ({"count": 0}, "count: 0 is not a whole number of at least 1"),
-        ({"count": 11}, "count: 11 seeds are wanted; there are 10 users"),
+        ({"count": 11}, "count: 11 seeds are wanted; users to choose from: 10"),
         ({"method": "fame"}, "method: 'fame' is not known; known are: random, degree"),
         ({"model": "sir"}, "model: 'sir' is not known; known are: independent_cascade, linear_threshold"),
         ({"chance": 1.5}, "chance: 1.5 is not a number from 0 to 1"),
@@ -240,7 +240,7 @@ def test_bad_input_is_refused_in_one_sentence(arguments, message):
 def test_a_graph_that_is_none_or_empty():
     with pytest.raises(sim.SpecError, match="^sim.seeds  graph: must be a networkx graph or a layer"):
         sim.seeds([(0, 1)])
-    with pytest.raises(sim.SpecError, match="^sim.seeds  count: 10 seeds are wanted; there are 0 users"):
+    with pytest.raises(sim.SpecError, match="^sim.seeds  count: 10 seeds are wanted; users to choose from: 0"):
         sim.seeds(nx.DiGraph())
 
 

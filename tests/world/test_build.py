@@ -175,8 +175,17 @@ def test_worlds_are_the_same_without_compiled_code(tmp_path):
     parts = {
         "schema": "1",
         "horizon": "1 day",
-        "population": {"users": "60", "segments": {"a": {"opinion_spread": "0.2"}}},
-        "platforms": {**NETWORKS, "all": {"network": {"model": "complete"}}, "file": {"network": file}},
+        "population": {
+            "users": "60",
+            "bots": "2",
+            "segments": {"a": {"share": "40 %", "opinion_spread": "0.2", "ties": "3"}, "b": {"share": "60 %"}},
+        },
+        "platforms": {
+            **NETWORKS,
+            "all": {"network": {"model": "complete"}, "members_of": {"a": "50 %"}},
+            "file": {"network": file},
+        },
+        "kols": [{"name": "star", "platform": "weibo", "followers": "9"}],
         "brands": BRANDS,
     }
     told = [

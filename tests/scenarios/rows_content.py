@@ -1,0 +1,147 @@
+"""Claims about what is said and by whom: waves, stars, styles, relevance, games (rows 5, 9, 13, 14, 15), and seeding (3)."""
+
+from __future__ import annotations
+
+from math import inf
+
+import pandas as pd
+
+from tests.scenarios.claims import Claim, Figure, Study, about
+from tests.scenarios.course import after_the_game, by_wave, late_engagement, over_years
+
+
+def _wider(metric: str, wide: str, narrow: str) -> Figure:
+    """Compare how far worlds lie apart: by how much more of its mean ``wide`` departs from it than ``narrow`` of its own."""
+
+    def by_world(runs: pd.DataFrame) -> pd.Series:
+        apart = (runs[metric] / runs[metric].mean() - 1).abs()
+        return apart[wide] - apart[narrow]
+
+    return by_world
+
+
+CONTENT = (
+    Study(
+        "scenarios/four_waves.yaml",
+        small=30,
+        scale=(20, 200),
+        measure=by_wave,
+        claims=(
+            Claim("5", "Four waves make 10,321,915 displays", "scale * impressions: three_themes", about(10_321_915)),
+            Claim("5", "10,329 reposts", "scale * own_reposts: three_themes", about(10_329)),
+            Claim("5", "2,540 comments", "scale * comments: three_themes", about(2_540)),
+            Claim("5", "and 1,428 likes", "scale * likes: three_themes", about(1_428)),
+            Claim(
+                "5",
+                "Odds of no more than 15,494 reposts at the default appeal",
+                "15_494 >= scale * own_reposts: ordinary_appeal",
+            ),
+            Claim(
+                "5",
+                "The fourth wave of one creative earns less per display than its first",
+                "per_reader_4 / per_reader_1: one_theme",
+                (0, 1),
+            ),
+            Claim("5", "Three creatives decline less", "per_reader_4 / per_reader_1: one_theme < three_themes"),
+        ),
+    ),
+    Study(
+        "scenarios/star.yaml",
+        small=20,
+        scale=(100, 2_000),
+        claims=(
+            Claim(
+                "9",
+                "Naming a star makes no detectable difference, and none of a hundredth of what his joining in makes",
+                "reposts: named = nobody",
+                margin="0.01 * interacts",
+            ),
+            Claim("9", "A star who interacts makes over fifty times the reposts", "reposts: 50 * named < interacts"),
+            Claim("9", "Each of his posts passes about 100,000", "scale * largest_cascade: interacts", about(100_000)),
+            Claim(
+                "9",
+                "Odds of no more than 150,000 at the default appeal",
+                "150_000 >= scale * largest_cascade: ordinary_appeal",
+            ),
+            Claim("9", "A well-matched star wins more clicks than a mismatched one", "clicks: mismatched < interacts"),
+        ),
+    ),
+    Study(
+        "scenarios/kol_or_customers.yaml",
+        small=60,
+        claims=(
+            Claim("9", "For the same money a KOL reaches more than dear customers", "reach: dear_customers < kol"),
+            Claim("9", "and more than several small KOLs", "reach: small_kols < kol"),
+            Claim("9", "At one yuan a reader, customers move more opinion than a KOL", "opinion_change: kol < customers"),
+        ),
+    ),
+    Study(
+        "scenarios/seeding_ties.yaml",
+        small=30,
+        reduced=False,
+        claims=(
+            Claim("3", "An easy idea is best begun by strangers", "reposts: easy_friends < easy_strangers"),
+            Claim("3", "one that takes courage, by friends", "reposts: hard_strangers < hard_friends"),
+            Claim("3", "who then reach more people too", "reach: hard_strangers < hard_friends"),
+        ),
+    ),
+    Study(
+        "scenarios/three_styles.yaml",
+        small=12,
+        measure=over_years,
+        claims=(
+            Claim("13", "After a month canvassing leads quality", "fans_month: first_in_the_trade < canvassing"),
+            Claim("13", "and the striking idea", "fans_month: striking_idea < canvassing"),
+            Claim(
+                "13",
+                "with the least engagement per post and follower",
+                "month_engagement: canvassing < striking_idea < first_in_the_trade",
+            ),
+            Claim("13", "the least loyalty", "retention: canvassing < striking_idea"),
+            Claim("13", "and the most complaints", "cases: first_in_the_trade < canvassing"),
+            Claim("13", "Quality trails after a year", "fans_year: first_in_the_trade < canvassing"),
+            Claim("13", "grows by more each year", "fans_two_years - 2 * fans_year + fans_start: first_in_the_trade", (0, inf)),
+            Claim("13", "and more", "fans - 2 * fans_two_years + fans_year: first_in_the_trade", (0, inf)),
+            Claim("13", "and leads after three", "fans: canvassing < striking_idea < first_in_the_trade"),
+            Claim("13", "The striking idea peaks within five days", "time_to_peak: striking_idea", (0, 120)),
+            Claim(
+                "13",
+                "After a month, worlds lie further apart, relative to their mean, under one striking idea than under quality",
+                _wider("fans_month", "striking_idea", "first_in_the_trade"),
+            ),
+            Claim("13", "and than under canvassing, likewise", _wider("fans_month", "striking_idea", "canvassing")),
+        ),
+    ),
+    Study(
+        "scenarios/content.yaml",
+        small=20,
+        measure=late_engagement,
+        claims=(
+            Claim("14", "Original content has a higher reproduction number", "reproduction: copied < relevant"),
+            Claim("14", "and so has relevant content", "reproduction: half_relevant < relevant"),
+            Claim("14", "Half the relevance makes more people leave", "unfollowed: relevant < half_relevant"),
+            Claim("14", "and so do ten times as many posts", "unfollowed: relevant < flood"),
+            Claim("14", "each of which is noticed by fewer", "exposures / accounts_cost: flood < relevant"),
+            Claim("14", "Varied themes hold engagement longer than one", "late_engagement: one_theme < relevant"),
+        ),
+    ),
+    Study(
+        "scenarios/friend_drop.yaml",
+        small=20,
+        scale=(10, 200),
+        measure=after_the_game,
+        claims=(
+            Claim("15", "23,000 take part within a week", "scale * week_participants: game", about(23_000)),
+            Claim("15", "and drop 250,000 friends", "scale * week_dropped: game", about(250_000)),
+            Claim("15", "A later post reaches fewer people than in the twin", "later_reach: game < coupon"),
+        ),
+    ),
+    Study(
+        "scenarios/lottery_or_effort.yaml",
+        small=40,
+        claims=(
+            Claim("15", "A lottery makes most people take part", "participants: contest < coupons < lottery"),
+            Claim("15", "Effort raises opinion more than a lottery", "opinion_change: plain < lottery < contest"),
+        ),
+    ),
+)
