@@ -179,13 +179,15 @@ def _run_text(played: Run) -> str:
     from sim.report.words import quantity
 
     known = metrics(list(played.scenario.brands))
-    head = f"{played.name}, {played.strategy}, seed {played.seed}, people seed {played.people_seed}; what is 0 is left out"
+    head = f"{played.name}, {played.strategy}, seed {played.seed}, people seed {played.people_seed}"
     rows = [
         (known[name].title, quantity(value, known[name].unit, played.scenario.currency))
         for name, value in played.metrics.items()
         if math.isfinite(value) and value
     ]
-    return "\n".join([head, *(f"  {title:<45} {value}" for title, value in rows)])
+    return "\n".join(
+        [head, *(f"  {title:<45} {value}" for title, value in rows), "  (what is zero or not defined is left out)"]
+    )
 
 
 @app.command()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.events import ORDERED, POST, REPOST
+from sim.events import POST, REPOST
 from sim.metrics.acts import Acts
 from sim.metrics.cascades import forest, trees
 from sim.metrics.context import Context
@@ -37,7 +37,7 @@ class Signs(NamedTuple):
     readers: NDArray[np.float64]
     """Readers of those who reposted it, per repost"""
     bought: NDArray[np.bool_]
-    """Whether at least half of the reposts were ordered from bots: the truth"""
+    """Whether at least half of the reposts were made by bots: the truth"""
 
     @property
     def audience_class(self) -> NDArray[np.int64]:
@@ -64,7 +64,7 @@ def signs(acts: Acts, context: Context, *, at_least: int = FEWEST) -> Signs:
     n_rows = int(published.row.max(initial=-1)) + 1
     grown = trees(forest(published, published.row >= 0))
     readers = context.users.audience(published.platform, published.user)
-    first, ordered = published.kind == POST, context.users.bought(published.user) & (published.cause == ORDERED)
+    first, bought = published.kind == POST, context.users.bought(published.user)
 
     def by_post(of: NDArray[np.bool_], weights: NDArray[np.int64]) -> NDArray[np.int64]:
         return np.bincount(published.row[of], weights[of], n_rows)[row].astype(np.int64)
@@ -76,7 +76,7 @@ def signs(acts: Acts, context: Context, *, at_least: int = FEWEST) -> Signs:
         reposts=reposts,
         level_one=grown.level_one[judged] / reposts,
         readers=by_post(~first, readers) / reposts,
-        bought=2 * by_post(ordered, np.ones_like(readers)) >= reposts,
+        bought=2 * by_post(bought, np.ones_like(readers)) >= reposts,
     )
 
 

@@ -57,12 +57,12 @@ class Fans:
         users, accounts = self.context.users, self.context.accounts
         platform = accounts.platform[self.account]
         large = np.full(users.offsets.shape[0], np.inf)
-        for one in np.unique(platform):
-            large[one] = users.large_audience(int(one))
+        for one in set(accounts.platform.tolist()):
+            large[one] = users.large_audience(one)
         kind = np.where(self.active, POTENTIAL, INACTIVE)
         kind[self.active & (users.audience(platform, self.user) >= large[platform])] = HIGH_QUALITY
-        for brand in np.unique(self.brand):
-            customers = users.customers(int(brand))
+        for brand in set(accounts.brand.tolist()):
+            customers = users.customers(brand)
             of_brand = np.flatnonzero((self.brand == brand) & (self.user < customers.size))
             kind[of_brand[customers[self.user[of_brand]]]] = CUSTOMER
         kind[users.bought(self.user)] = BOUGHT
@@ -72,7 +72,8 @@ class Fans:
     def persons(self) -> NDArray[np.int64]:
         """Each person once for each brand that they follow: brand * users + user, sorted."""
         real = ~self.context.users.bought(self.user)
-        return np.unique(self.brand[real] * self.context.users.number + self.user[real])
+        keys = np.sort(self.brand[real] * self.context.users.number + self.user[real])
+        return np.asarray(keys[np.diff(keys, prepend=-1) != 0])  # np.unique takes much longer
 
     def follow(self, brand: NDArray[np.int64], user: NDArray[np.integer]) -> NDArray[np.bool_]:
         """Tell whether users [k] are fans of brands [k]; -1 is no brand."""
@@ -101,7 +102,11 @@ def fans(acts: Acts, log: Log, context: Context) -> Fans:
     by_pair = np.argsort(pairs, kind="stable")
     last = by_pair[np.flatnonzero(np.diff(pairs[by_pair], append=-1))]  # change of each pair: they are in order of time
     stays = changes.kind[last] == FOLLOW
-    untouched = find(pairs[last], start) < 0
+    moved = np.zeros(n_users, np.bool_)
+    moved[changes.user] = True
+    candidates = np.flatnonzero(moved[accounts.readers])  # few: those who did not change anything stayed
+    untouched = np.ones(start.size, np.bool_)
+    untouched[candidates] = find(pairs[last], start[candidates]) < 0
     new = pairs[last[stays]]
     won = (changes.kind == FOLLOW) & (changes.cause != BY_ORDER)
     came = np.unique(pairs[won])
@@ -111,7 +116,7 @@ def fans(acts: Acts, log: Log, context: Context) -> Fans:
         user=end % n_users,
         origin=np.concatenate((np.full(untouched.sum(), AT_START), changes.cause[last[stays]].astype(np.int64))),
         at_start=start.size,
-        kept=int(untouched.sum() + (find(new, start) >= 0).sum()),
+        kept=int(untouched.sum() + (find(new, start[candidates]) >= 0).sum()),
         followed=int(won.sum()),
         unfollowed=int((changes.kind == UNFOLLOW).sum()),
         came=came.size,

@@ -51,9 +51,9 @@ day by one in a hundred active fans, and as many mentions as reactions, are assu
 
 
 def index(acts: Acts, log: Log, context: Context, fans: Fans, activity: Activity) -> dict[str, float]:
-    """Measure the index: the means over the brands that have an account, and each brand's; nan where there is none."""
+    """Measure the index: the means over the brands that have fans, and each such brand's; nan for the others."""
     dimensions, total = scores(measures(acts, log, context, fans, activity))
-    present = np.isin(np.arange(len(context.brands)), context.accounts.brand)
+    present = np.isin(np.arange(len(context.brands)), fans.brand)
     table = np.column_stack((dimensions, total))
     means = _mean(table[present].T)
     values = dict(zip([*(f"index_{name}" for name in DIMENSIONS), "index"], map(float, means), strict=True))

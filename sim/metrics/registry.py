@@ -135,9 +135,9 @@ _AUDIENCE = (
     Metric("fans_start", "audience", "fans at the start", "fans", None,
            "Followers of the accounts of all brands at the start; who follows two accounts counts twice.", _MODEL),
     Metric("fans", "audience", "fans", "fans", "up", "Followers of the accounts of all brands at the end, likewise.", _MODEL),
-    Metric("followed", "audience", "follows", "fans", "up",
+    Metric("followed", "audience", "follows", "follows", "up",
            "Times that a person began to follow an account; bots left out.", _MODEL),
-    Metric("unfollowed", "audience", "leavings", "fans", "down", "Times that a person stopped following an account.", _MODEL),
+    Metric("unfollowed", "audience", "leavings", "leavings", "down", "Times that a person stopped following an account.", _MODEL),
     Metric("retention", "audience", "share of new fans who stayed", "share", "up",
            "Of the people who began to follow an account during the run, the share that are fans at the end.", "seeds 002-004"),
     Metric("fans_kept", "audience", "share of first fans who stayed", "share", "up",
@@ -176,7 +176,7 @@ _AUDIENCE = (
     Metric("engagement_per_fan", "audience", "engagement per fan and day", "acts", "up",
            "These reposts and comments over the active fans at the end and the days.", "seed 000"),
     *(Metric(f"index_{name}", "audience", f"index of {title}", "points", "up",
-             f"{definition}; mean over the brands that have an account. See docs/index.md.", "seed 000")
+             f"{definition}; mean over the brands that have fans. See docs/index.md.", "seed 000")
       for name, title, definition in (
           ("traffic", "traffic", "Fans and active fans, 0 to 100"),
           ("conversion", "conversion", "Reposts and comments, and clicks, a day, 0 to 100"),
@@ -184,7 +184,7 @@ _AUDIENCE = (
           ("mentions", "mentions", "What people publish about the brand a day, 0 to 100"),
           ("satisfaction", "satisfaction", "Share of praise in that, and share of complaints answered, 0 to 100"))),
     Metric("index", "audience", "index", "points", "up",
-           "Mean of the five indices, those that are not defined left out; mean over the brands that have an account.",
+           "Mean of the five indices, those that are not defined left out; mean over the brands that have fans.",
            "seed 000"),
     Metric("auc_level_one", "audience", "bought posts told by level one", "share", None,
            "Odds that of a post with bought and one with real reposts, by authors of like audience, the bought one has the "

@@ -14,7 +14,6 @@ from sim.events import (
     BY_TREND,
     BY_WORD,
     CROSS_POST,
-    OVER_TIE,
     PAID,
     SHOWN,
     TRENDING,
@@ -110,7 +109,7 @@ class Reactions:
         """Draw whether the reader leaves the account that passed this post on."""
         stage, behaviour, act = self._stage, self._stage.plan.behaviour, exposure.act
         account = stage.platforms[act.platform].accounts.get(act.author)
-        if act.channel != OVER_TIE or account is None or self._reader.number not in account.fans:
+        if account is None or self._reader.number not in account.fans:
             return
         chance = unfollow_chance(
             behaviour.irrelevant,

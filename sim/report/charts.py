@@ -146,9 +146,7 @@ def frontier(facts: Facts) -> Chart | None:
     best = efficient([(spent[0], gain[0]) for _, spent, gain in rows])
     names = [words.name(rows[place][0].key) for place in best]
     beaten = [words.name(row[0].key) for place, row in enumerate(rows) if place not in best]
-    sentence = (
-        f"On the frontier, by their means: {words.listed(names)}. None of these reaches more people for less money."
-    )
+    sentence = f"On the frontier, by their means: {words.listed(names)}. Nobody else reaches as many for that money."
     if beaten:
         verb = "is" if len(beaten) == 1 else "are"
         sentence += f" {words.listed(beaten)} {verb} not: another strategy costs no more and reaches no fewer."

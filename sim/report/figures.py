@@ -165,14 +165,14 @@ def trade(rows: Sequence[tuple[Arm, Triple, Triple]], units: tuple[str, str], ti
 def frontier(
     rows: Sequence[tuple[Arm, Triple, Triple]], best: Sequence[int], units: tuple[str, str], titles: tuple[str, str]
 ) -> Figure:
-    """Draw what ``trade`` does, and a line through the strategies that are the ``best``, given by their places in order."""
+    """Draw what ``trade`` does, and what the ``best`` strategies, given by their places in order, reach for each cost."""
     figure = trade(rows, units, titles)
     figure.add_scatter(
         x=[rows[place][1][0] for place in best],
         y=[rows[place][2][0] for place in best],
         mode="lines",
         hoverinfo="skip",
-        line={"color": GREY, "width": 1.5, "dash": "dot"},
+        line={"color": GREY, "width": 1.5, "dash": "dot", "shape": "hv"},
     )
     figure.data = figure.data[-1:] + figure.data[:-1]  # behind the points
     return figure

@@ -12,17 +12,30 @@ import numpy as np
 from sim.compare.keys import AS_WRITTEN
 from sim.errors import RunError
 from sim.events import (
+    AMPLIFIED,
     ANSWER,
+    ATTACHED,
+    BY_CANVASS,
+    CLICK,
     COMMENT,
+    CROSS_POST,
     DELETED,
     EXPOSURE,
+    FOLLOW,
     FOUND,
     LIKE,
+    ORDERED,
+    OWN_SOLUTION,
+    PAID,
     POST,
     PROGRESS,
     REPOST,
     SATISFIED,
+    SHOWN,
     SOLVED,
+    TAKE_PART,
+    TRENDING,
+    UNFOLLOW,
     UNSATISFIED,
 )
 from sim.report import words
@@ -34,7 +47,17 @@ if TYPE_CHECKING:
     from sim.compare.run import Run
 
 _STAGES = {ANSWER: "answer", PROGRESS: "progress report", SOLVED: "solution"}
-_CROSS_POST, _OWN_SOLUTION = 1, 2  # causes of a repost
+_REPOSTED = {
+    CROSS_POST: "also published",
+    OWN_SOLUTION: "gratefully passed on",
+    ORDERED: "was asked to pass on, and did pass on,",
+    AMPLIFIED: "passed on, to make it known,",
+}
+_SHOWN = {
+    PAID: "in an advert",
+    TRENDING: "on the list of trending posts",
+    ATTACHED: "below the complaint",
+}
 
 
 def story(run: Run, user: int) -> str:
@@ -78,6 +101,9 @@ class _Teller:
             number: f"{words.name(brand)}'s account {words.name(name)}"
             for (brand, name), number in run.world.accounts.items()
         }
+        self.kols = {number: f"the KOL {words.name(name)}" for name, number in run.world.kols.items()}
+        openings = run.plan.openings
+        self.incentives = dict(zip(openings.post.tolist(), openings.incentive.tolist(), strict=True))
         own_posts = run.log.posts["post"][run.log.posts["author"] == user]
         mine = events[(events["user"] == user) | ((events["kind"] == DELETED) & np.isin(events["post"], own_posts))]
         self.events = mine[np.lexsort([mine["kind"] != EXPOSURE, mine["tick"]])]
@@ -88,8 +114,10 @@ class _Teller:
         as_written = self.run.strategy == AS_WRITTEN
         under = "the scenario as written" if as_written else f"strategy {words.name(self.run.strategy)}"
         lines = [f"User {self.user} under {under} (people seed {self.run.people_seed}, seed {self.run.seed})"]
-        if self.user in self.accounts:
-            lines.append(f"This is {self.accounts[self.user]}.")
+        if self.user in self.accounts | self.kols:
+            lines.append(f"This is {(self.accounts | self.kols)[self.user]}.")
+        elif self.user in world.bots:
+            lines.append("This is a bot: it acts on order, and reads nothing.")
         else:
             segment = list(self.scenario.population.segments)[int(people.segment[self.user])]
             about = float(people.activity[self.user])
@@ -124,7 +152,7 @@ class _Teller:
 
     def ending(self) -> Iterator[str]:
         """Sum up: what was not passed on, what others passed on through this user, and the opinions."""
-        if self.user in self.accounts:
+        if self.user in self.accounts | self.kols or self.user in self.run.world.bots:
             return
         yield "In the end"
         noticed = Counter(int(event["post"]) for event in self.events if event["kind"] == EXPOSURE)
@@ -157,9 +185,9 @@ class _Teller:
             again = f", for the {_ordinal(seen[post])} time" if seen[post] > 1 else ""
             return f"noticed {what} on {platform}, {self._source(event)}{again}"
         if kind == REPOST:
-            cause = int(event["cause"])
-            verb = {_CROSS_POST: "also published", _OWN_SOLUTION: "gratefully passed on"}.get(cause, "passed on")
-            return f"{verb} {what} on {platform}"
+            return f"{_REPOSTED.get(int(event['cause']), 'passed on')} {what} on {platform}"
+        if kind in (FOLLOW, UNFOLLOW):
+            return self._followed(event, platform)
         if kind in (ANSWER, PROGRESS, SOLVED):
             return self._answered(event, platform)
         if kind == DELETED:
@@ -168,11 +196,24 @@ class _Teller:
             POST: f"posted {what.replace('their own', 'a', 1)} on {platform}",
             COMMENT: f"commented on {what} on {platform}",
             LIKE: f"liked {what} on {platform}",
+            CLICK: f"clicked on {what} on {platform}",
+            TAKE_PART: f"took part in what {what} offers" + _dropped(int(event["cause"])),
             FOUND: f"the desk found {what}",
             SATISFIED: "was satisfied with the solution",
             UNSATISFIED: "was not satisfied with the solution",
         }
         return sentences[kind]
+
+    def _followed(self, event: Any, platform: str) -> str:
+        parent, post = int(event["parent"]), int(event["post"])
+        if event["kind"] == UNFOLLOW:
+            return f"stopped following {self.accounts[parent]} on {platform}, on noticing {self._post(post)}"
+        if not post:
+            verb = "followed back" if event["cause"] == BY_CANVASS else "followed, for money,"
+            return f"{verb} {self.accounts[parent]} on {platform}"
+        author, brand = int(self.posts[post]["author"]), int(self.posts[post]["brand"])
+        whose = self.accounts.get(author, f"{words.name(self.brands[brand])}'s account")
+        return f"began to follow {whose} on {platform}, on noticing {self._post(post)}"
 
     def _answered(self, event: Any, platform: str) -> str:
         post = self.posts.get(int(event["post"]))
@@ -183,9 +224,13 @@ class _Teller:
         return f"{words.name(self.brands[int(post['brand'])])} gave its {stage} {where}"
 
     def _source(self, event: Any) -> str:
-        parent = int(event["parent"])
-        if parent in self.accounts:
-            return f"from {self.accounts[parent]}"
+        parent, channel = int(event["parent"]), int(event["cause"])
+        if channel in _SHOWN:
+            return _SHOWN[channel]
+        if channel == SHOWN:
+            return f"because user {parent} follows it now"
+        if parent in self.accounts | self.kols:
+            return f"from {(self.accounts | self.kols)[parent]}"
         if parent < 0:
             return "shown without a tie"
         return f"from {'a close friend' if event['strength'] == 1 else 'an acquaintance'} (user {parent})"
@@ -208,7 +253,7 @@ class _Teller:
     def _whose(self, author: int) -> str:
         if author == self.user:
             return "their own"
-        return f"{self.accounts[author]}'s" if author in self.accounts else f"user {author}'s"
+        return f"{(self.accounts | self.kols).get(author, f'user {author}')}'s"
 
     def _opinions(self) -> Iterator[str]:
         """Say how the opinion of each brand moved.
@@ -233,14 +278,14 @@ class _Teller:
 
     def _opinion(self, brand: int, opinion: float) -> float:
         """Move the opinion once more by the exposures of the log, tick by tick (docs/model.md, 7.4)."""
-        noticed = [
+        moving = [
             event
             for event in self.events
-            if event["kind"] == EXPOSURE and self.posts[int(event["post"])]["brand"] == brand
+            if event["kind"] in (EXPOSURE, TAKE_PART) and self.posts[int(event["post"])]["brand"] == brand
         ]
-        for tick in sorted({int(event["tick"]) for event in noticed}):
+        for tick in sorted({int(event["tick"]) for event in moving}):
             weights = pulls = 0
-            for event in (event for event in noticed if event["tick"] == tick):
+            for event in (event for event in moving if event["tick"] == tick):
                 tone = float(self.posts[int(event["post"])]["tone"]) / TONE_UNIT
                 grams = weight(self._step(event, tone))
                 weights, pulls = weights + grams, pulls + pull(grams, tone)
@@ -249,15 +294,23 @@ class _Teller:
 
     def _step(self, event: Any, tone: float) -> float:
         behaviour, strong = self.run.plan.behaviour, int(event["strength"]) == 1
-        tied_to_brand = int(event["parent"]) < 0 or int(event["parent"]) in self.accounts
-        source = BRAND if tied_to_brand else FRIEND if strong else STRANGER
+        offer, offers = self.incentives.get(int(event["post"]), -1), self.run.plan.incentives
+        if event["kind"] == TAKE_PART:
+            return float(offers.involvement[offer])
+        passer = int(self.posts[int(event["post"])]["author"] if event["cause"] == TRENDING else event["parent"])
+        by_brand = passer in self.accounts or (passer < 0 and event["cause"] != TRENDING)
+        source = BRAND if by_brand else FRIEND if strong else STRANGER
         return step(
-            float(behaviour.gain[STRONG if strong else WEAK]),
+            float(behaviour.gain[STRONG if strong else WEAK]) * (float(offers.trust[offer]) if offer >= 0 else 1.0),
             float(behaviour.trust[source]),
             float(self.run.plan.platforms.gain[int(event["platform"])]),
             float(behaviour.negativity),
             tone,
         )
+
+
+def _dropped(friends: int) -> str:
+    return f", and dropped {friends} friends for it" if friends else ""
 
 
 def _ordinal(number: int) -> str:

@@ -10,7 +10,6 @@ import numpy as np
 
 from sim.draws import Cause, Purpose, derive, identity, name_key, people_key, world_key
 from sim.errors import SpecError, WorldError
-from sim.rules.content import freshness
 from sim.seeding.fees import fees
 from sim.seeding.graph import ties_of
 from sim.seeding.local import users_around
@@ -18,6 +17,7 @@ from sim.seeding.passing import Passing, passing_chances
 from sim.seeding.seeds import seeds
 from sim.world.complaints import planned_cases
 from sim.world.speakers import able
+from sim.world.waves import appeal
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from sim.spec.campaigns import Campaign
     from sim.spec.scenario import Scenario
     from sim.world.world import World
+
+
+_PRECISION = 0.01
+"""Of "influence"; rougher than what ``sim.seeds`` does, because each world has its own seeds."""
 
 
 class _Question(NamedTuple):
@@ -137,7 +141,7 @@ def _passing(scenario: Scenario, brand: str, campaign: Campaign) -> Passing:
         visibility=platform.visibility,
         boost=(platform.boost.weak, platform.boost.strong),
         rates=(share.weak, share.strong),
-        appeal=post.appeal * freshness(post.originality, scenario.novelty.unoriginal),
+        appeal=appeal(campaign, scenario),
         tone=post.tone,
         brand=list(scenario.brands).index(brand),
         relevance=tuple(segment.interests.get(topic, 1.0) for segment in scenario.population.segments.values()),
@@ -167,6 +171,7 @@ def _choose(world: World, question: _Question, field: str) -> tuple[int, ...]:
             costs=costs,
             budget=wanted.budget,
             seed=question.seed,
+            precision=_PRECISION,
         ).users
     except SpecError as error:
         raise WorldError("\n".join(f"{field}.{fault.field}: {fault.message}" for fault in error.faults)) from None

@@ -171,7 +171,7 @@ def _purse(
     if costs is None or budget is None:
         number, most = whole_number("count", _COUNT if count is None else count, 1), int(allowed.sum())
         if number > most:
-            refuse("count", f"{number:,} seeds are wanted; there are {most:,} users to choose from")
+            refuse("count", f"{number:,} seeds are wanted; users to choose from: {most:,}")
         return np.where(allowed, 1.0, np.inf), float(number)
     if count is not None:
         refuse("count", "give either a count or a budget")

@@ -22,10 +22,10 @@ class Hire(Part):
 class Seeds(Part):
     """People chosen by where they are in the network of the campaign's platform."""
 
-    method: Literal["random", "degree", "k_core", "pagerank", "betweenness", "local", "influence", "cheap"] = field(
+    method: Literal["random", "degree", "k_core", "pagerank", "betweenness", "local", "influence"] = field(
         "influence",
         "random: anybody; degree: most readers; k_core; pagerank; betweenness; local: local centrality (Chen et al. 2012); "
-        "influence: largest joint cascade; cheap: lowest cost.",
+        "influence: largest joint cascade. With a budget, by worth for cost.",
     )
     count: Count | None = field(None, "Number of people; either this or a budget.")
     budget: Money | None = field(None, "What the people may cost together, by the two fees below.")
@@ -35,30 +35,27 @@ class Seeds(Part):
         None, "Incident among whose authors' nearest readers people are chosen; none = anywhere."
     )
     steps: Count = field("2", "Largest number of ties between the incident's authors and those people.")
-    runs: Count = field("0", "Simulated cascades by which candidates are compared; 0 = as many as the method takes.")
 
 
-class Authors(Choice):
-    """Who publishes: exactly one of the ways to choose."""
+class People(Choice):
+    """Who speaks: exactly one of the ways to choose people."""
 
-    ways: ClassVar[tuple[tuple[str, ...], ...]] = (
-        ("users",),
-        ("random",),
-        ("top",),
-        ("account",),
-        ("kols",),
-        ("segment", "share"),
-        ("hire",),
-        ("seeds",),
-    )
+    ways: ClassVar[tuple[tuple[str, ...], ...]] = (("users",), ("random",), ("top",), ("segment", "share"))
 
     users: list[Count] | None = field(None, "These users, by number.")
     random: Count | None = field(None, "This many people at random.")
     top: Count | None = field(None, "This many people with the largest audiences on the platform.")
-    account: str | None = field(None, "This account of the brand.")
-    kols: list[str] | None = field(None, "These KOLs, by name.")
     segment: str | None = field(None, "People of this segment, such as staff; comes with share.")
     share: Chance | None = field(None, "Share of the segment's people on the platform who are asked.")
+
+
+class Authors(People):
+    """Who publishes: exactly one of the ways to choose."""
+
+    ways: ClassVar[tuple[tuple[str, ...], ...]] = (*People.ways, ("account",), ("kols",), ("hire",), ("seeds",))
+
+    account: str | None = field(None, "This account of the brand.")
+    kols: list[str] | None = field(None, "These KOLs, by name.")
     hire: Hire | None = field(None, "KOLs that are chosen from the list by these rules.")
     seeds: Seeds | None = field(None, "People who are chosen by their place in the network.")
 

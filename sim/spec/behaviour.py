@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from sim.spec.authors import Authors
+from sim.spec.authors import People
 from sim.spec.quantities import Chance, Count, Number, Opinion, Part, PerDay, Severity, Spread, Time, Tone, field
 
 
@@ -149,7 +149,7 @@ class Incident(Part):
     severity: Severity = field("0.8", "How bad it is, 0 to 1; the tone of the complaint is its negative.")
     appeal: Number = field("1", "How much the complaint invites being passed on.", at_least=0)
     topic: str | None = field(None, "Topic, against which interests are held.")
-    authors: Authors | None = field(None, "Who complains; people at random where not given.")
+    authors: People | None = field(None, "Who complains; people at random where not given.")
 
 
 class Chatter(Part):

@@ -219,6 +219,6 @@ def _tree(cells: Mapping[str, str], lists: Container[str]) -> dict[str, Any]:
         node = tree
         for part in around:
             node = node.setdefault(part, {})
-        items = [item.strip() for item in _BETWEEN.split(cell) if item.strip()]
+        items = [item for item in _BETWEEN.split(cell) if item.strip()]
         node[field] = items if name in lists else cell
     return tree

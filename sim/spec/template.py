@@ -167,8 +167,8 @@ follow: {promotion: {strong: 1 %, weak: 1 %}}   # of those who see a promotion, 
 
 strategies:                       # each takes rows of the plan out
   own account: {brands.maker.campaigns: {hired: none, shown: none}}
-  with KOLs: {brands.maker.campaigns: {shown: none}}
-  with adverts: {brands.maker.campaigns: {hired: none}}
+  hired KOLs: {brands.maker.campaigns: {shown: none}}
+  adverts: {brands.maker.campaigns: {hired: none}}
 baseline: own account
 leading: reach
 worlds: 100

@@ -38,7 +38,7 @@ class Booking(NamedTuple):
 
 
 def booked(given: Given, wave: Wave, purse: Purse) -> Booking | None:
-    """Book the advert of a post, if it has one, and pay for it; None where there is none or it cannot be paid.
+    """Book the advert of a post, if it has one, and pay for it; None where it has none, or too late, or it cannot be paid.
 
     Its whole budget is set aside. Displays are paid as they are made; clicks come on top when they happen.
     """
@@ -49,6 +49,8 @@ def booked(given: Given, wave: Wave, purse: Purse) -> Booking | None:
     days = max(1, ceil(advert.over / DAY))
     starts = [given.tick(wave.at + advert.after + day * DAY) for day in range(days)]
     ticks = [tick for tick in starts if tick < given.n_ticks]
+    if not ticks:
+        return None
     if advert.per_click is None:
         price = advert.per_thousand or 0.0
         displays = min(affordable(1000.0 * advert.budget, price * days), members)

@@ -13,7 +13,7 @@ from sim.rules.maths import ceil
 from sim.world.follows import Annoyed
 from sim.world.given import Given, count_ticks, topics
 from sim.world.plan import NEVER, Cases, Complainers
-from sim.world.speakers import able, authors, moment, random_people
+from sim.world.speakers import able, moment, people_named, random_people
 from sim.world.tables import DAY, patience_table, tone_steps
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def _incident(given: Given, name: str, incident: Incident) -> list[_Complaint]:
         key = derive(derive(given.root, Purpose.AUTHOR), name_key(name))
         people = random_people(fit, min(n, int(fit.sum())), key)
     else:
-        people = authors(incident.authors, given, platform, incident.brand, name, f"incidents.{name}.authors")
+        people = people_named(incident.authors, given, platform, name, f"incidents.{name}.authors")
     private = incident.channel == "private"
     brand, topic = list(scenario.brands).index(incident.brand), topics(scenario).get(incident.topic or "", 0)
     rows = []

@@ -35,6 +35,7 @@ class Programme:
         self.follows: list[Follow] = []
         self.annoyed: list[Annoyed] = []
         self._given = given
+        self._begun: set[str] = set()
         for _, pay in sorted(self._things(), key=lambda thing: thing[0]):
             pay()
 
@@ -63,9 +64,9 @@ class Programme:
     def _publish(self, wave: Wave) -> None:
         """Pay for a post and all that belongs to it."""
         given, purse = self._given, self.purse
-        first = all(paid.name != wave.name for paid, _ in self.waves)
-        if not wave.authors or not purse.pay(bill(given, wave, first=first)):
+        if not wave.authors or not purse.pay(bill(given, wave, first=wave.name not in self._begun)):
             return
+        self._begun.add(wave.name)
         self.orders += matrix(given, wave)
         for name in wave.campaign.relays:
             self.orders += relayed(given, wave, name, purse)

@@ -15,7 +15,7 @@ from sim.world.layers import draw_people
 from sim.world.purse import KOLS, Purse
 
 if TYPE_CHECKING:
-    from sim.spec.authors import Authors, Hire
+    from sim.spec.authors import Authors, Hire, People
     from sim.spec.behaviour import Chatter
     from sim.spec.kols import Kol
     from sim.spec.scenario import Scenario
@@ -53,14 +53,20 @@ def authors(wanted: Authors, given: Given, platform: int, brand: str, name: str,
         Where the world does not have so many.
     """
     world = given.world
-    if wanted.users is not None:
-        return [world.number_of(user, field) for user in wanted.users]
     if wanted.account is not None:
         return [world.accounts[brand, wanted.account]]
     if wanted.kols is not None:
         return [world.kols[kol] for kol in wanted.kols]
     if wanted.hire is not None:
         return [world.kols[kol.name] for kol in hired(wanted.hire, given.scenario, platform)]
+    return people_named(wanted, given, platform, name, field)
+
+
+def people_named(wanted: People, given: Given, platform: int, name: str, field: str) -> list[int]:
+    """Return the people whom a scenario names; parameters and error as for :func:`authors`."""
+    world = given.world
+    if wanted.users is not None:
+        return [world.number_of(user, field) for user in wanted.users]
     key = derive(derive(given.root, Purpose.AUTHOR), name_key(name))
     fit = able(world, platform)
     if wanted.segment is not None:

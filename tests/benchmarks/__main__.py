@@ -9,6 +9,7 @@ import argparse
 import time
 from collections.abc import Callable, Iterable
 
+from tests.benchmarks.campaigns import campaigns
 from tests.benchmarks.facts import facts_apart
 from tests.benchmarks.full import full_model
 from tests.benchmarks.giants import giants
@@ -26,6 +27,7 @@ PARTS: dict[str, tuple[str, Part]] = {
     "spread": ("sim.spread against CyNetDiff (times faster)", lambda _: spreads()),
     "plain": ("plain cascade through the engine, with its log (times faster)", lambda _: plain()),
     "full": ("full model, time of each tie walked (times as long; v reference: times faster)", lambda _: full_model()),
+    "campaigns": ("rules of campaigns, time of each exposure (times as long as without)", lambda _: campaigns()),
     "scaling": ("scaling (times as long; threads: times faster)", lambda _: scaling()),
     "starts": ("starts", lambda options: starts(options.cold)),
     "giants": ("giants", lambda options: giants(options.giant)),

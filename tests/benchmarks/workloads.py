@@ -5,6 +5,7 @@ Both use our heavy-tailed follower graph: 20 readers in the mean, 30 % followed 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -121,16 +122,29 @@ def plain_plan(world: World, seeds: list[int], chance: float) -> Plan:
     return compile_plan(loads(text).scenario, world, 1)
 
 
-def full(users: int, workload: str, *, days: int = 7, isolated: int = 0, posts: int = 100_000) -> Scenario:
+WAVES = 20
+"""Campaigns of the full model, named c0, c1, ..."""
+
+
+def full(
+    users: int,
+    workload: str,
+    *,
+    days: int = 7,
+    isolated: int = 0,
+    posts: int = 100_000,
+    settings: Mapping[str, str] | None = None,
+) -> Scenario:
     """Return the full model: two platforms that cross-post, campaigns, complaints, a desk, opinions and background posts.
 
-    ``posts`` are the posts of random people in `viral`; a tenth of them goes on in the background of `broadcast`.
+    ``posts`` are the posts of random people in `viral`; a tenth of them goes on in the background of `broadcast`;
+    ``settings`` are laid over the scenario.
     """
     top = workload == "broadcast"
-    who = "{top: 10}" if top else f"{{random: {max(1, posts // 20)}}}"
+    who = "{top: 10}" if top else f"{{random: {max(1, posts // WAVES)}}}"
     campaigns = "\n".join(
         f"      c{hour}: {{at: {hour} hours, platform: microblog, authors: {who}, post: {{tone: 0.5}}}}"
-        for hour in range(20)
+        for hour in range(WAVES)
     )
     text = FULL.format(
         users=users,
@@ -140,4 +154,4 @@ def full(users: int, workload: str, *, days: int = 7, isolated: int = 0, posts: 
         authors="{top: 50}" if top else "{random: 50}",
         chatter=posts // 10 if top else posts,
     )
-    return loads(text).scenario
+    return loads(text, settings=settings).scenario

@@ -54,6 +54,7 @@ def test_cost_line_by_line_and_the_frontier(comparison):
     for text in ("cost of KOLs", "cost of adverts", "left out for want of money", ">1,000</span>", "the frontier"):
         assert text in html
     assert "cost of content" not in html
+    assert ">[1,000, 1,000]" not in html  # the same in all worlds: no interval
 
 
 def test_one_line_of_cost_is_not_told_twice(comparison):

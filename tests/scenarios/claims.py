@@ -15,10 +15,10 @@ Without ``<`` it is the mean over worlds of one quantity, which must lie in the 
 and is only reported if there is none, such as the odds ``reposts > 5000: plain``. ``reposts: star = nobody`` claims that no
 difference is detectable; it needs a ``margin``, itself an expression of arms, that the half-width of the interval stays under.
 
-A figure may also be a function that gets all runs and returns the claim's quantity by world; ``above 0`` is then what is claimed,
-if there is no band. The runs are a table with one row for each world and columns (metric, arm): ``runs["reach"]["fast"]``.
-A study's ``measure`` adds metrics of its own, taken from each run with all its single exposures. The metric ``scale`` says for
-how many people one simulated person stands, as in ``scale * reposts: slow``.
+A figure may also be a function that gets all runs and returns the claim's quantity by world. If it has no band and is not only
+reported, the claim is that it is above 0. The runs are a table with one row for each world and columns (metric, arm):
+``runs["reach"]["fast"]``. A study's ``measure`` adds metrics of its own, taken from each run with all its single exposures. The
+metric ``scale`` says for how many people one simulated person stands, as in ``scale * reposts: slow``.
 """
 
 from __future__ import annotations
@@ -46,13 +46,16 @@ class Claim:
     """What the mean, with its whole interval, must lie in."""
     margin: str = ""
     """Of a claim that there is no detectable difference."""
+    reported: bool = False
+    """Whether a function's quantity is only reported."""
 
     @property
     def judged(self) -> int:
         """How many orders or targets it holds; 0 where it is only reported."""
         if callable(self.figure):
-            return 1
-        return self.figure.count("<") or self.figure.count(" = ") or int(self.band is not None)
+            return int(not self.reported)
+        order = self.figure.split(": ")[1]
+        return order.count(" < ") or order.count(" = ") or int(self.band is not None)
 
 
 @dataclass(frozen=True)

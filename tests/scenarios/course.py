@@ -20,18 +20,20 @@ def by_wave(run: Run) -> dict[str, float]:
     return {"own_reposts": float(own.size)} | {f"per_reader_{n + 1}": float(made[n] / read[n]) for n in range(4)}
 
 
-def over_years(run: Run) -> dict[str, float]:
-    """Row 13: followers at the start, after a month, and after one and two years; what a post of the first month is worth.
-
-    That is reposts and comments in the first month on what the account posts, for each such post and follower.
-    """
-    by_day, events, posts = np.sum(run.log.series.fans, axis=0), run.log.events, run.log.posts
-    days = {"start": 0, "month": 30, "year": 365, "two_years": 730}
+def first_month(run: Run) -> dict[str, float]:
+    """Row 13: followers after a month, and reposts and comments for each post that the account published in it and follower."""
+    fans, events, posts = float(run.log.series.fans[30].sum()), run.log.events, run.log.posts
     own = posts["post"][np.isin(posts["author"], run.context.accounts.user)]
-    month = events[(events["tick"] * run.context.tick_hours < 30 * 24) & np.isin(events["post"], own)]
+    month = events[(events["tick"] * run.context.tick_minutes < 30 * 24 * 60) & np.isin(events["post"], own)]
     talk, published = np.isin(month["kind"], (REPOST, COMMENT)).sum(), (month["kind"] == POST).sum()
-    return {f"fans_{name}": float(by_day[day]) for name, day in days.items()} | {
-        "month_engagement": float(talk / published / by_day[30])
+    return {"fans_month": fans, "month_engagement": float(talk / published / fans)}
+
+
+def over_years(run: Run) -> dict[str, float]:
+    """Row 13: followers at the start, and after one and two years."""
+    by_day = run.log.series.fans
+    return {
+        f"fans_{name}": float(by_day[day].sum()) for name, day in (("first_day", 0), ("year", 365), ("two_years", 730))
     }
 
 

@@ -37,6 +37,8 @@ class Finding(NamedTuple):
     """Which quantity."""
     estimate: Estimate
     """Its mean over worlds, with a 95 % interval."""
+    band: tuple[float, float] | None
+    """What that must lie in, or, where no difference is claimed, may be wide."""
     verdict: str
     """"yes", "yes at 95 %" (but not at the level of the family), "no"; empty where nothing is claimed."""
 
@@ -89,8 +91,8 @@ def _measured(study: Study, scenarios: list[Loaded], strategies: tuple[str, ...]
 def findings(claim: Claim, runs: pd.DataFrame, family: int) -> Iterator[Finding]:
     """Judge one claim in a family of so many; an order of several arms has a finding for each pair of neighbours."""
     if callable(claim.figure):
-        values, about = claim.figure(runs), claim.sentence
-        yield _banded(about, values, claim, family) if claim.band else _above(about, values, family)
+        goal = "reported" if claim.reported else "banded" if claim.band else "above"
+        yield _found("", claim.figure(runs), goal, claim.band, family)
         return
     one, order = claim.figure.split(": ")
     names = runs.columns.unique("arm")
@@ -98,52 +100,30 @@ def findings(claim: Claim, runs: pd.DataFrame, family: int) -> Iterator[Finding]
         terms = runs.xs(one, axis=1, level="arm")
     else:
         terms = pd.DataFrame({arm: runs.xs(arm, axis=1, level="arm").eval(one) for arm in names}, dtype=np.float64)
-    if "<" in order:
-        for less, more in pairwise(order.split(" < ")):
-            yield _above(f"{more} less {less}", terms.eval(f"({more}) - ({less})"), family)
-    elif " = " in order:
-        less, more = order.split(" = ")
+    if " = " in order:
+        one, other = order.split(" = ")
         margin = float(terms.eval(claim.margin).mean())
-        yield _alike(f"{less} less {more}", terms.eval(f"({less}) - ({more})"), margin, family)
+        yield _found(f"{one} less {other}", terms.eval(f"({one}) - ({other})"), "alike", (-margin, margin), family)
+    elif " < " in order:
+        for less, more in pairwise(order.split(" < ")):
+            yield _found(f"{more} less {less}", terms.eval(f"({more}) - ({less})"), "above", None, family)
     else:
-        values = terms.eval(order)
-        yield _banded(order, values, claim, family) if claim.band else Finding(order, _estimate(values), "")
+        yield _found(order, terms.eval(order), "banded" if claim.band else "reported", claim.band, family)
 
 
-def _estimate(values: pd.Series) -> Estimate:
-    return mean(values.to_numpy(np.float64))
+def _found(about: str, values: pd.Series, goal: str, band: tuple[float, float] | None, family: int) -> Finding:
+    """Judge the mean of a quantity by world: once at the level of the family, once at that of the printed interval."""
+    estimate = mean(values.to_numpy(np.float64))
+    half = float(stdtrit(estimate.n - 1, 1 - FAMILY_WISE_ERROR / family / 2)) * estimate.se
+    surely = _holds(goal, estimate.value, half, band)
+    likely = _holds(goal, estimate.value, estimate.high - estimate.value, band)
+    verdict = "" if goal == "reported" else "yes" if surely else "yes at 95 %" if likely else "no"
+    return Finding(about, estimate, band, verdict)
 
 
-def _half(estimate: Estimate, level: float) -> float:
-    """Return the half-width of the interval of a mean."""
-    return float(stdtrit(estimate.n - 1, (1 + level) / 2)) * estimate.se
-
-
-def _verdict(surely: bool, likely: bool) -> str:
-    return "yes" if surely else "yes at 95 %" if likely else "no"
-
-
-def _above(about: str, values: pd.Series, family: int) -> Finding:
-    found = _estimate(values)
-    surely = found.value - _half(found, 1 - FAMILY_WISE_ERROR / family) > 0
-    return Finding(about, found, _verdict(surely, found.low > 0))
-
-
-def _banded(about: str, values: pd.Series, claim: Claim, family: int) -> Finding:
-    found, (least, most) = _estimate(values), claim.band
-    half = _half(found, 1 - FAMILY_WISE_ERROR / family)
-    surely = least < found.value - half and found.value + half < most
-    return Finding(
-        f"{about} in {least:,.4g} to {most:,.4g}", found, _verdict(surely, least < found.low < found.high < most)
-    )
-
-
-def _alike(about: str, values: pd.Series, margin: float, family: int) -> Finding:
-    found = _estimate(values)
-    half = _half(found, 1 - FAMILY_WISE_ERROR / family)
-    surely = abs(found.value) <= half <= margin
-    return Finding(
-        f"{about} within {margin:,.3g}",
-        found,
-        _verdict(surely, found.low <= 0 <= found.high and found.high - found.value <= margin),
-    )
+def _holds(goal: str, value: float, half: float, band: tuple[float, float] | None) -> bool:
+    """Tell whether an interval of so much on either side proves what is claimed."""
+    least, most = band or (0.0, np.inf)
+    if goal == "alike":
+        return abs(value) <= half <= most
+    return least < value - half and value + half < most

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from sim.compare.run import Run
 from sim.events import BY_GAME, BY_WORD, CLICK, EXPOSURE, FOLLOW, POST, TAKE_PART
 from sim.metrics.acts import acts
 from sim.metrics.fans import fans
+from tests.scenarios.claims import Figure
 
 
 def inside_groups(run: Run) -> dict[str, float]:
@@ -45,6 +49,26 @@ def after_the_burst(run: Run) -> dict[str, float]:
         values[f"there_by_{name}"] = _share(won, there)
         values[f"clicks_by_{name}"] = float(np.isin(clicks, won).sum() / won.size) if won.size else np.nan
     return values
+
+
+def over_brands(strategy: str, quantity: Callable[[pd.DataFrame], float]) -> Figure:
+    """Row 8: a quantity of all brands of a world, which are the points of an experiment, under one strategy.
+
+    It gets a table with one row for each brand: every metric, ``active`` followers, and reposts and comments a ``day``.
+    """
+
+    def by_world(runs: pd.DataFrame) -> pd.Series:
+        brands = runs.stack("arm", future_stack=True)
+        brands = brands[brands.index.get_level_values("arm").str.startswith(f"{strategy}_")]
+        active = brands["fans"] * brands["active_fans"]
+        return brands.assign(active=active, day=active * brands["engagement_per_fan"]).groupby("world").apply(quantity)
+
+    return by_world
+
+
+def slope(brands: pd.DataFrame, of: str, on: str) -> float:
+    """Return by how much one metric grows with another over brands, by least squares."""
+    return float(np.polyfit(brands[on], brands[of], 1)[0])
 
 
 def _share(of: NDArray[np.integer], who: NDArray[np.integer]) -> float:

@@ -68,7 +68,8 @@ def _lines(study: Study, number: int) -> dict[str, str]:
 
 def _in_words(found: Finding) -> str:
     figure = with_interval(found.estimate, signed=" less " in found.about)
-    return f"{found.about} {figure.replace('95 % interval ', '')}"
+    band = f", in {found.band[0]:,.4g} to {found.band[1]:,.4g}" if found.band else ""
+    return f"{found.about} {figure.replace('95 % interval ', '')}{band}".strip()
 
 
 def _beginning(claim: Claim) -> str:

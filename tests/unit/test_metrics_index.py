@@ -47,10 +47,11 @@ def test_what_is_not_defined_is_left_out_and_the_rest_weighs_more():
     assert total == pytest.approx([(4 * 50 + 75) / 5, 50])
 
 
-POSTS = [(1, PROMOTION, 0, 10), (2, PRAISE, 0, 5), (3, COMPLAINT, 0, 6), (4, PROMOTION, 0, 11)]
+POSTS = [(1, PROMOTION, 0, 10), (2, PRAISE, 0, 5), (3, COMPLAINT, 0, 6), (4, PROMOTION, 0, 11), (5, PRAISE, 0, 10)]
 EVENTS = [
     (0, POST, 10, 1, -1, -1, 0, 0),
     (0, POST, 11, 4, -1, -1, 0, 0),
+    (0, POST, 10, 5, -1, -1, 0, 0),  # self-praise is no mention
     (0, POST, 5, 2, -1, -1, 0, 0),
     (0, POST, 6, 3, -1, -1, 0, 0),
     (1, COMMENT, 0, 1, 10, 0, 0, 0),
@@ -86,7 +87,7 @@ def facts():
 def test_the_nine_measures_of_a_brand(log, facts):
     row = by_brand(log, facts).iloc[0]
     assert row["brand"] == "acme"
-    assert row[[measure.name for measure in MEASURES]].tolist() == [4, 3, 0.2, 0.2, 0.2, 0.1, 0.4, 3 / 4, 1 / 2]
+    assert row[[measure.name for measure in MEASURES]].tolist() == [4, 3, 0.2, 0.2, 0.3, 0.1, 0.4, 3 / 4, 1 / 2]
     assert row["satisfaction"] == pytest.approx(62.5)
     assert row["index"] == pytest.approx(row[list(DIMENSIONS)].mean())
 

@@ -565,16 +565,14 @@ def test_the_list_holds_the_most_reposted() -> None:
     assert [event for event in exposures(choosy) if event[4] == TRENDING] == []
 
 
-def test_removed_posts_do_not_trend() -> None:
-    here = town(8, [(0, 1, WEAK), (0, 2, WEAK), (3, 4, WEAK)])
-    desk = {"account": [7], "finding": 0.0, "handling": 0.0, "answer": answers.DELETE}
-    rules = {"talk": openings(complaint()), "troubles": cases({}), **LISTS}  # reposted at 2, listed at 3
-    kept = played(here, plan(here, desk=desk, **rules))
-    assert {event[0] for event in exposures(kept) if event[4] == TRENDING} == {4}
-    removed = played(here, plan(here, desk=desk | {"finding": 100.0}, delay=np.full((1, 4096), 1), **rules))
-    assert told(removed, "deleted")[0][0] == 2
-    assert told(removed, "repost")[0][0] == 2
-    assert [event for event in exposures(removed) if event[4] == TRENDING] == []
+def test_removed_posts_take_no_place() -> None:
+    here = town(8, [(0, 1, WEAK), (0, 2, WEAK), (0, 3, WEAK), (4, 5, WEAK), (4, 6, WEAK)])
+    talk = openings(complaint(), {"author": 4, "post": SECOND})  # reposted three times and twice at 2
+    for finding, listed in ((0.0, CASE_POST), (100.0, SECOND)):  # found at 1, and removed at 2
+        desk = {"account": [7], "finding": finding, "handling": 0.0, "answer": answers.DELETE}
+        log = played(here, plan(here, talk=talk, troubles=cases({}), desk=desk, **LISTS))
+        assert [event[0] for event in told(log, "deleted")] == ([2] if finding else [])
+        assert {event[2] for event in exposures(log) if event[4] == TRENDING and event[0] == 4} == {listed}
 
 
 def test_equally_trending_posts_are_drawn_lots() -> None:

@@ -52,7 +52,8 @@ FOLLOWERS = "{model: followers}"
 @pytest.fixture(autouse=True)
 def _quick(monkeypatch):
     """A rough choice will do here, also without compiled code."""
-    monkeypatch.setattr(chosen, "seeds", partial(seeds, precision=0.3, ratio=0.3))
+    monkeypatch.setattr(chosen, "_PRECISION", 0.3)
+    monkeypatch.setattr(chosen, "seeds", partial(seeds, ratio=0.3))
 
 
 def setting(authors="{count: 4}", users=150, network=FOLLOWERS, folder=Path()):

@@ -14,7 +14,7 @@ from sim.world.archive import open_or_build
 from sim.world.audiences import quotas
 from sim.world.build import build
 from sim.world.customers import customers
-from sim.world.rows import READER
+from sim.world.rows import READER, draw_distinct
 from sim.world.size import expected_ties
 
 SEGMENTS = {"a": {"share": "20 %"}, "b": {"share": "30 %"}, "c": {"share": "50 %"}}
@@ -35,6 +35,16 @@ def made(scenario):
 
 def readers(layer, user):
     return (layer.readers[layer.offsets[user] : layer.offsets[user + 1]] & np.uint32(READER)).tolist()
+
+
+def drawn_from(world, segment, number):
+    """Readers of the brand's account from one segment, when everybody is on the platform."""
+    key = derive(people_key(11), Purpose.AUDIENCE)
+    for name in ("telecom", "service", segment):
+        key = derive(key, name_key(name))
+    chosen = np.empty(number, np.int64)
+    draw_distinct(np.uint64(key), np.flatnonzero(world.people.segment[:300] == "abc".index(segment)), chosen)
+    return chosen.tolist()
 
 
 @pytest.mark.parametrize(
@@ -81,7 +91,7 @@ def test_kols_and_bots_change_nothing_for_the_others(made):
     assert np.array_equal(plain.layers[0].readers, more.layers[0].readers[:people])
     assert np.array_equal(plain.people.activity[:300], more.people.activity[:300])
     assert plain.digest != more.digest
-    assert made(population={"bots": "4"}).digest != made(population={"isolated": "4"}).digest
+    assert made(kols=KOLS[1:]).digest != made(kols=[{**KOLS[1], "name": "dash"}]).digest
 
 
 def test_readers_come_from_the_segments_by_weight(made):
@@ -90,6 +100,7 @@ def test_readers_come_from_the_segments_by_weight(made):
     drawn = readers(world.layers[0], 300)
     assert len(set(drawn)) == 50
     assert np.bincount(world.people.segment[drawn], minlength=3).tolist() == [20, 0, 30]
+    assert drawn == [*drawn_from(world, "c", 30), *drawn_from(world, "a", 20)]
     assert readers(world.layers[0], 301) == readers(
         made(brands={"telecom": {"accounts": [ACCOUNT, {**ACCOUNT, "name": "second"}]}}).layers[0], 301
     )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sim.spec.authors import Authors, Relayers, Seeds
+from sim.spec.authors import Authors, People, Relayers, Seeds
 from sim.spec.checks import references
 from sim.spec.findings import Finding
 from sim.spec.load import Steps
 from sim.spec.scenario import Scenario
 
 
-def check_people_named(scenario: Scenario, authors: Authors, steps: Steps) -> Iterator[Finding]:
-    """Find people who are not there: the ways to choose that need no brand."""
+def check_people_named(scenario: Scenario, authors: People, steps: Steps) -> Iterator[Finding]:
+    """Find people who are not there."""
     if authors.users is not None:
         yield from references.each_once(authors.users, "user", (*steps, "users"))
     for index, user in enumerate(authors.users or ()):
