@@ -11,11 +11,11 @@ from tests.scenarios.course import after_the_game, by_wave, first_month, late_en
 
 
 def _wider(metric: str, wide: str, narrow: str) -> Figure:
-    """Compare how far worlds lie apart: by how much more of its mean ``wide`` departs from it than ``narrow`` of its own."""
+    """Say in which share of worlds, over a half, ``wide`` is further from its mean, relative to it, than ``narrow`` from its own."""
 
     def by_world(runs: pd.DataFrame) -> pd.Series:
         apart = (runs[metric] / runs[metric].mean() - 1).abs()
-        return apart[wide] - apart[narrow]
+        return (apart[wide] > apart[narrow]) - 0.5
 
     return by_world
 
@@ -75,9 +75,8 @@ CONTENT = (
         claims=(
             Claim(
                 "9",
-                "Naming a star makes no detectable difference, and none of a hundredth of what his joining in makes",
-                "reposts: named = nobody",
-                margin="0.01 * interacts",
+                "Naming a star adds less than a hundredth of what his joining in brings",
+                "reposts: named - nobody < 0.01 * interacts",
             ),
             Claim("9", "A star who interacts makes over fifty times the reposts", "reposts: 50 * named < interacts"),
             Claim("9", "Each of his posts passes about 100,000", "scale * largest_cascade: interacts", about(100_000)),
@@ -133,7 +132,7 @@ CONTENT = (
             Claim("13", "One striking idea peaks within five days", "time_to_peak: striking_idea", (0, 120)),
             Claim(
                 "13",
-                "and leaves worlds further apart, relative to their mean, than quality does",
+                "and leaves most worlds further from their mean than quality does",
                 _wider("fans_month", "striking_idea", "first_in_the_trade"),
             ),
             Claim("13", "and than canvassing does", _wider("fans_month", "striking_idea", "canvassing")),
@@ -143,6 +142,10 @@ CONTENT = (
         "scenarios/three_styles.yaml",
         small=14,
         reduced=False,
+        settings={
+            "brands.tailor.canvass.over": "75 days",
+            "strategies.canvassing.brands.tailor.canvass.people": "22_500",
+        },
         measure=over_years,
         claims=(
             Claim("13", "Who was won by canvassing does not stay", "retention: canvassing < striking_idea"),
