@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint bench clean
+.PHONY: demo test lint rows bench clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
@@ -18,6 +18,9 @@ lint: $(VENV)/.installed-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+rows: $(VENV)/.installed
+	$(BIN)/python -m tests.scenarios.rows
 
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m tests.benchmarks
@@ -37,6 +40,9 @@ $(VENV)/.installed-test: $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
 	touch $@
 
-$(VENV)/.installed-bench: $(VENV)/.installed-test
+$(VENV)/.installed-rows: $(VENV)/.installed
+	$(BIN)/python -m tests.scenarios.rows
+
+bench: $(VENV)/.installed-test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	touch $@

@@ -80,7 +80,7 @@ EVENT = np.dtype(
         ("cause", "<u8"),
     ]
 )
-"""One event; see docs/model.md, 7.7. ``parent`` and ``strength`` are -1 for none."""
+"""One event; see docs/model.md, 7.12. ``parent`` and ``strength`` are -1 for none."""
 
 POST_ROW = np.dtype(
     [
@@ -99,11 +99,11 @@ POST_ROW = np.dtype(
 belongs to, or 0."""
 
 
-_ORDER = ("tick", "kind", "post", "user", "platform", "parent")
+_ORDER = ("tick", "kind", "post", "user", "platform", "parent", "strength", "cause")
 
 
 def sorted_events(events: NDArray[np.void]) -> NDArray[np.void]:
-    """Return events in the canonical order: by tick, kind, post, user, platform, parent.
+    """Return events in the canonical order: by tick, kind, post, user, platform, parent, strength, cause.
 
     One number holds the first columns and the leading bits of the post; only events that tie on it are compared in full.
     """

@@ -213,7 +213,7 @@ IN_CAMPAIGNS = (
 )
 MISSING = {
     "poor": {"take part", "follow: incentives", "unfollow: incentives"},
-    "wide open": {"repost: across"},
+    "wide open": {"repost: across", "follow: adverts"},
     "unplayed": {"exposure: trending", "follow: trending list"},
 }
 """What must happen in worlds with campaigns, and what a variant leaves out."""

@@ -11,7 +11,7 @@ from tests.scenarios.course import after_the_game, by_wave, first_month, late_en
 
 
 def _wider(metric: str, wide: str, narrow: str) -> Figure:
-    """Say in which share of worlds, over a half, ``wide`` is further from its mean, relative to it, than ``narrow`` from its own."""
+    """Say in which share of worlds, over a half, ``wide`` is further from its mean, relative to that, than ``narrow``."""
 
     def by_world(runs: pd.DataFrame) -> pd.Series:
         apart = (runs[metric] / runs[metric].mean() - 1).abs()
