@@ -47,7 +47,16 @@ AT_START, BY_WORD, BY_ADVERT, BY_TREND, BY_GAME, BY_CANVASS, BY_ORDER, BY_FOLLOW
 """Origins of a fan, the causes of FOLLOW and UNFOLLOW: there at the start; through posts and reposts; an advert; the trending
 list; a post with an incentive; a follow given back; bought; shown that somebody follows."""
 
-ORIGIN_NAMES = ("at the start", "word of mouth", "adverts", "trending list", "incentives", "canvassing", "bought", "followers")
+ORIGIN_NAMES = (
+    "at the start",
+    "word of mouth",
+    "adverts",
+    "trending list",
+    "incentives",
+    "canvassing",
+    "bought",
+    "followers",
+)
 
 EVENT_NAMES = (
     "post",

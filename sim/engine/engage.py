@@ -74,7 +74,8 @@ def _take_part(state: State, setting: Setting, tick: int, seen: Seen, key: int, 
 @part
 def _follow(state: State, setting: Setting, tick: int, seen: Seen, key: int, urge: float) -> None:
     rate = setting.behaviour[0]["rates"][FOLLOW, seen.kind, STRONG if seen.strength == STRONG else WEAK]
-    if rate == 0.0 or uniform(derive(key, _FOLLOW)) >= reaction_chance(rate, urge, 1.0):
+    is_account = state.users[seen.reader]["account"] >= 0  # as the author of a complaint it can be told of the answer
+    if rate == 0.0 or is_account or uniform(derive(key, _FOLLOW)) >= reaction_chance(rate, urge, 1.0):
         return
     account = account_of(state, setting, seen.post, seen.platform)
     if account >= 0 and not followed(state, setting, account, seen.reader):

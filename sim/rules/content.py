@@ -27,7 +27,7 @@ def naming(recognition: float, fit: float) -> float:
 
 @rule
 def climate(praise: int, complaint: int) -> float:
-    """Return the net sentiment of a brand's posts, in [-1, 1]: (praise - complaint) / (praise + complaint), 0 where there are none.
+    """Return the net sentiment of a brand's posts, in [-1, 1]: (praise - complaint) / (praise + complaint), 0 for none.
 
     ``praise`` and ``complaint`` count posts and reposts with a tone above and below 0.
     """

@@ -37,6 +37,8 @@ class _Question(NamedTuple):
 
     platform: int
     wanted: Seeds
+    fee: tuple[float, float]
+    """what each person costs, and each of their readers"""
     around: tuple[int, ...] | None
     """users where something breaks out"""
     passing: Passing | None
@@ -92,18 +94,20 @@ def with_seeds(scenario: Scenario, world: World, chance_seed: int) -> Scenario:
 def _settled(place: _Place, campaign: Campaign) -> Campaign:
     """Return a campaign whose authors and relays are known."""
     relays = {
-        name: relay.model_copy(update={"who": _named(place, campaign, relay.who, f"relays.{name}.who")})
+        name: relay.model_copy(
+            update={"who": _named(place, campaign, relay.who, f"relays.{name}.who", (relay.cost, 0.0))}
+        )
         for name, relay in campaign.relays.items()
     }
-    authors = _named(place, campaign, campaign.authors, "authors")
+    authors = _named(place, campaign, campaign.authors, "authors", (campaign.fee.each, campaign.fee.per_reader))
     return campaign.model_copy(update={"authors": authors, "relays": relays})
 
 
-def _named(place: _Place, campaign: Campaign, people: Authors, role: str) -> Authors:
-    """Return people by their names in the scenario where they were to be chosen; ``role`` is the field."""
+def _named(place: _Place, campaign: Campaign, people: Authors, role: str, fee: tuple[float, float]) -> Authors:
+    """Return people by their names in the scenario where they were to be chosen; ``role`` is the field, ``fee`` their price."""
     if people.seeds is None:
         return people
-    known, question = _answers.setdefault(place.world, {}), _question(place, campaign, people.seeds, role)
+    known, question = _answers.setdefault(place.world, {}), _question(place, campaign, people.seeds, role, fee)
     if question not in known:
         field = f"brands.{place.brand}.campaigns.{place.campaign}.{role}.seeds"
         known[question] = _choose(place.world, question, field)
@@ -112,7 +116,7 @@ def _named(place: _Place, campaign: Campaign, people: Authors, role: str) -> Aut
     return people.model_copy(update={"seeds": None, "users": users})
 
 
-def _question(place: _Place, campaign: Campaign, wanted: Seeds, role: str) -> _Question:
+def _question(place: _Place, campaign: Campaign, wanted: Seeds, role: str, fee: tuple[float, float]) -> _Question:
     scenario, world = place.scenario, place.world
     root = derive(world_key(place.chance_seed), Purpose.SEEDING)
     for name in (place.brand, place.campaign, role):
@@ -120,6 +124,7 @@ def _question(place: _Place, campaign: Campaign, wanted: Seeds, role: str) -> _Q
     return _Question(
         platform=list(scenario.platforms).index(campaign.platform),
         wanted=wanted,
+        fee=fee,
         around=None if wanted.around is None else _complainers(place, wanted.around),
         passing=_passing(scenario, place.brand, campaign) if wanted.method == "influence" else None,
         seed=root if wanted.method == "random" else derive(people_key(world.people_seed), Purpose.SEEDING),
@@ -154,7 +159,7 @@ def _choose(world: World, question: _Question, field: str) -> tuple[int, ...]:
     allowed = _allowed(world, question)
     count, costs = wanted.count, None
     if wanted.budget is not None:
-        prices = fees(layer, wanted.fee_each, wanted.fee_per_reader)
+        prices = fees(layer, *question.fee)
         allowed &= prices > 0.0  # who costs nothing has no readers
         costs = np.where(allowed, prices, 1.0)
     if question.around is not None:

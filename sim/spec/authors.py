@@ -28,9 +28,7 @@ class Seeds(Part):
         "influence: largest joint cascade. With a budget, by worth for cost.",
     )
     count: Count | None = field(None, "Number of people; either this or a budget.")
-    budget: Money | None = field(None, "What the people may cost together, by the two fees below.")
-    fee_each: Money = field("0", "What each person costs, when people are chosen.")
-    fee_per_reader: Money = field("0", "What each reader of a person adds to that cost.")
+    budget: Money | None = field(None, "What the people may cost together: by the campaign's fee, or the relay's cost.")
     around: str | None = field(
         None, "Incident among whose authors' nearest readers people are chosen; none = anywhere."
     )

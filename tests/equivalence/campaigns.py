@@ -70,7 +70,7 @@ def persons(draw: st.DrawFn, ids: list[int], segments: list[str]) -> Tree:
 @st.composite
 def speakers(draw: st.DrawFn, cast: Cast, *, to_order: bool) -> Tree:
     """Draw who publishes, or reposts ``to_order``."""
-    ways = ["person", *(["account"] * 2 if cast.accounts else []), *(["kols", "hire"] if cast.kols else [])]
+    ways = ["person", *(["account"] * 4 if cast.accounts else []), *(["kols", "hire"] if cast.kols else [])]
     if to_order:
         ways += ["bots", *(["accounts"] if cast.accounts else [])]
     way = draw(st.sampled_from(ways))
@@ -92,7 +92,7 @@ def contents(kols: list[str]) -> st.SearchStrategy[Tree]:
         "appeal": factors,
         "tone": tones,
         "topic": st.sampled_from(TOPICS),
-        "creative": st.sampled_from(["none", *CREATIVES]),
+        "creative": st.sampled_from([*CREATIVES, "none"]),
         "originality": chances,
         "half_life": st.sampled_from(["none", "1 hour", "9 hours"]),
     }

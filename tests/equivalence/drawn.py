@@ -54,7 +54,7 @@ def scenarios(draw: st.DrawFn) -> Drawn:
     ids = [7 * i + 3 for i in range(users)] if on_file and shape == "sparse" else list(range(users))
     ids = ids if known == "from_network" else [i for i in ids if i < users]
     files = {"ties.csv": graph_text(draw(st.integers(0, 2**32)), users, shape, columns)} if on_file else {}
-    brand_names = list(BRANDS[: draw(st.sampled_from([1, 2, 1, 0]))])
+    brand_names = list(BRANDS[: draw(st.sampled_from([1, 2, 1, 1, 0]))])
     population = draw(populations(known, brand_names))
     segments = list(population["segments"])
     there = {}

@@ -44,7 +44,7 @@ def populations(draw: st.DrawFn, users: str, brands: list[str]) -> Tree:
             "ties": st.sampled_from(["1", "0.4", "3"]),
         }
     )
-    interests = st.fixed_dictionaries(dict.fromkeys(TOPICS, factors))
+    interests = st.fixed_dictionaries(dict.fromkeys(TOPICS, st.sampled_from(["1", "0.3", "1.5", "0"])))
     segments = {
         name: {"share": share, "interests": draw(interests), **draw(traits)}
         for name, share in zip(names, shares, strict=True)
@@ -117,7 +117,7 @@ _complainers = some(
 _novelty = some(
     {
         "half_life": st.sampled_from(["none", "1 hour", "9 hours"]),
-        "wear": st.sampled_from(["0.7", "0", "1"]),
+        "wear": st.sampled_from(["0.7", "0", "0.7", "1"]),
         "unoriginal": chances,
         "naming": factors,
     }
@@ -126,7 +126,7 @@ _unfollow = some(
     {
         "irrelevant": chances,
         "flooded": chances,
-        "tolerance": st.sampled_from(["1 per day", "5 per day"]),
+        "tolerance": st.sampled_from(["0.5 per day", "2 per day"]),
         "fickle": st.sampled_from(["1", "3"]),
     }
 )

@@ -167,20 +167,26 @@ CAMPAIGN_VARIANTS = {
         "trending: {places: 2, at_least: 3, visibility: 60 %}": "waking: none",
         "trending: {places: 1, at_least: 1, visibility: 30 %}": "waking: none",
         "surprise: {size: 80 %, over: 8 hours}": "repeat: {model: random threshold}",
+        "authors: {random: 3}, post: {kind: praise": "authors: {account: club}, post: {kind: praise",
         "at: 6 hours\n": "at: 6 hours\n        every: 20 hours\n        times: 2\n",
     },
 }
 """In "poor" money runs out before all is paid; in "wide open" everybody on a platform notices everything, and accounts are ranked
-as all others; in "unplayed" no tie ends but those to accounts, nothing trends and nothing surprises."""
+as all others; in "unplayed" no tie ends but those to accounts, nothing trends or surprises, and an account is full of praise."""
 
 
-def lively(variant: str) -> Scenario:
-    """Return the scenario of a variant."""
+def text_of(variant: str) -> str:
+    """Return the text of a variant."""
     text, changes = (LIVELY, VARIANTS[variant]) if variant in VARIANTS else (CAMPAIGNS, CAMPAIGN_VARIANTS[variant])
     for old, new in changes.items():
         assert old in text
         text = text.replace(old, new)
-    return loads(text).scenario
+    return text
+
+
+def lively(variant: str) -> Scenario:
+    """Return the scenario of a variant."""
+    return loads(text_of(variant)).scenario
 
 
 def played(scenario: Scenario) -> Counter[str]:
@@ -194,14 +200,6 @@ def played(scenario: Scenario) -> Counter[str]:
         assert difference(*logs) == ""
         seen.update(happened(logs[0]))
     return seen
-
-
-@pytest.mark.parametrize("variant", VARIANTS)
-def test_engines_agree_on_lively_worlds(variant: str) -> None:
-    scenario = lively(variant)
-    of_campaigns = {"follow", "unfollow", "click", "take part"}
-    needs_progress = "progress" not in scenario.brands["telecom"].desk.answer
-    assert set(EVENT_NAMES) - set(played(scenario)) <= of_campaigns | ({"progress"} if needs_progress else set())
 
 
 IN_CAMPAIGNS = (
@@ -222,6 +220,14 @@ MISSING = {
 @pytest.mark.parametrize("variant", CAMPAIGN_VARIANTS)
 def test_engines_agree_on_worlds_with_campaigns(variant: str) -> None:
     assert IN_CAMPAIGNS - set(played(lively(variant))) == MISSING.get(variant, set())
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_engines_agree_on_lively_worlds(variant: str) -> None:
+    scenario = lively(variant)
+    of_campaigns = {"follow", "unfollow", "click", "take part"}
+    needs_progress = "progress" not in scenario.brands["telecom"].desk.answer
+    assert set(EVENT_NAMES) - set(played(scenario)) <= of_campaigns | ({"progress"} if needs_progress else set())
 
 
 @pytest.mark.parametrize("variant", ["progress", "forgetful", "planned"])

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.seeding.chosen import with_seeds
 from sim.spec.patch import strategy
 from sim.spec.resolve import load
 from sim.world.build import build
@@ -20,7 +21,7 @@ def test_engines_agree_on_shipped_scenarios(path: Path) -> None:
     loaded = load(path, reduced=True)
     world = build(loaded.scenario, people_seed=7, folder=loaded.folder)
     for name in loaded.scenario.strategies or [None]:
-        plan = compile_plan(strategy(loaded, name), world, 7)
+        plan = compile_plan(with_seeds(strategy(loaded, name), world, 7), world, 7)
         logs = [engine(world, plan, 7, exposures=True) for engine in (columnar, reference)]
         assert difference(*logs) == "", name
         assert len(logs[0].events) > 0

@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 
 from sim.engine.state import GROWING
-from sim.events import EXPOSURE
+from sim.events import EXPOSURE, FOLLOW
 from sim.spec.resolve import loads
 from sim.spec.scenario import Scenario
 from sim.world.build import build
@@ -84,7 +84,7 @@ def test_two_worlds_on_two_threads() -> None:
 PRINT_DIGESTS = """\
 import sys
 from sim import jit
-from sim.events import EXPOSURE
+from sim.events import EXPOSURE, FOLLOW
 from sim.spec.resolve import loads
 from tests.support import columnar, play
 assert not jit.ENABLED
@@ -211,3 +211,14 @@ def test_an_account_that_complains_is_not_shown_its_own_answer(tmp_path: Path) -
     assert difference(*logs) == ""
     kinds, users = logs[0].events["kind"], logs[0].events["user"]
     assert set(users[kinds == EXPOSURE].tolist()) == {1}
+
+
+def test_an_account_that_is_told_of_an_answer_follows_nobody(tmp_path: Path) -> None:
+    folder = _write(tmp_path, [(0, 1, "weak"), (1, 2, "weak")])
+    text = COMPLAINING_ACCOUNT.replace("accounts: [", "accounts: [{name: other, platform: net, followers: 1}, ")
+    scenario = loads(text + "follow: {response: {strong: 100 %, weak: 100 %}}\n", folder=folder).scenario
+    logs = [play(engine, scenario, 1, folder=folder) for engine in (columnar, reference)]
+    assert difference(*logs) == ""
+    kinds, users = logs[0].events["kind"], logs[0].events["user"]
+    assert 0 in users[kinds == EXPOSURE]
+    assert 0 not in users[kinds == FOLLOW]

@@ -63,6 +63,14 @@ class Story:
         return when
 
     @cached_property
+    def reposts(self) -> dict[int, list[tuple[int, int]]]:
+        """Reposts on each platform: when, and of what."""
+        found = defaultdict(list)
+        for row in self.rows(REPOST):
+            found[row["platform"]].append((row["tick"], row["post"]))
+        return found
+
+    @cached_property
     def account_on(self) -> dict[tuple[int, int], int]:
         """Number of the account that a user is on a platform: the first, if there are several."""
         owners = list(zip(self.plan.accounts.user.tolist(), self.plan.accounts.platform.tolist(), strict=True))
@@ -73,7 +81,9 @@ class Story:
         brand = self.posts[post]["brand"]
         if brand < 0:
             return -1
-        return self.account_on.get((self.posts[post]["author"], platform), int(self.plan.accounts.front[brand, platform]))
+        return self.account_on.get(
+            (self.posts[post]["author"], platform), int(self.plan.accounts.front[brand, platform])
+        )
 
     def account(self, row: Row) -> int:
         """Return the account that a FOLLOW or UNFOLLOW is about."""

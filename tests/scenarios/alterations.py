@@ -53,7 +53,7 @@ LEAST: dict[str, list[Any]] = {
     "Hire": [{"at_most": "1"}],
     "Seeds": [
         {"method": "degree", "count": "3"},
-        {"method": "degree", "budget": "60", "fee_each": "10", "fee_per_reader": "1"},
+        {"method": "degree", "budget": "60"},
         {"method": "degree", "count": "2", "around": "NAME", "steps": "1"},
     ],
     "GraphFile": [{"file": "own_network_ties.csv", "direction": "both"}],

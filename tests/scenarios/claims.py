@@ -4,7 +4,7 @@ A *study* is one file that is played: a scenario, or an experiment with all its 
 in an experiment ``<strategy>_<number of the point>``, points numbered from 0 as ``wom sweep`` does, and a scenario without
 strategies has the one arm ``as_written``. All arms are played in the same worlds, with master seed 0.
 
-A *claim* is a sentence and a figure, ``metric: order of arms``. Both may be joined by arithmetic:
+A *claim* is a sentence and a figure, ``metric: order of arms``. Metrics and arms may be joined by arithmetic:
 
 * ``negative_reach: fast < slow < silent`` (each pair of neighbours is an order),
 * ``comments / exposures: weibo < wechat``,

@@ -20,7 +20,7 @@ from sim.compare.explore import explore
 from sim.compare.keys import AS_WRITTEN
 from sim.compare.run import play
 from sim.compare.seeds import world_seeds
-from sim.compare.statistics import Estimate, mean
+from sim.compare.statistics import Estimate, mean, share
 from sim.spec.experiment import load_experiment
 from sim.spec.loaded import Loaded
 from sim.spec.resolve import load
@@ -114,10 +114,13 @@ def findings(claim: Claim, runs: pd.DataFrame, family: int) -> Iterator[Finding]
 def _found(about: str, values: pd.Series, goal: str, band: tuple[float, float] | None, family: int) -> Finding:
     """Judge the mean of a quantity by world: once at the level of the family, once at that of the printed interval."""
     estimate = mean(values.to_numpy(np.float64))
+    if goal == "reported":
+        odds = values.isin((0, 1)).all()
+        return Finding(about, share(values.to_numpy(np.float64)) if odds else estimate, band, "")
     half = float(stdtrit(estimate.n - 1, 1 - FAMILY_WISE_ERROR / family / 2)) * estimate.se
     surely = _holds(goal, estimate.value, half, band)
     likely = _holds(goal, estimate.value, estimate.high - estimate.value, band)
-    verdict = "" if goal == "reported" else "yes" if surely else "yes at 95 %" if likely else "no"
+    verdict = "yes" if surely else "yes at 95 %" if likely else "no"
     return Finding(about, estimate, band, verdict)
 
 

@@ -19,12 +19,13 @@ _HEAD = """\
 Made by `python -m tests.scenarios.rows` (or `make rows`), which plays every file below in full, master seed 0; with numbers of
 rows behind it, it plays only these anew and keeps the other lines. The rows are those of the table of mechanisms in the
 project's brief. Figures are means over worlds with their 95 % intervals in brackets; "one less other" is the mean of the
-difference in the same worlds. A verdict is "yes" where the interval excludes zero (or lies within the band) at a family-wise
-error of {error:.0%} over all {family} judgements of this table (Bonferroni), and "yes at 95 %" where only the printed interval
-does. Lines without a verdict are figures that belong beside the others. `tests/scenarios/test_rows.py` asserts all of them
-at a smaller size, with the same family-wise error.
+difference in the same worlds. A verdict is "yes" where the interval excludes zero, or lies in the band, at a family-wise error
+of {error:.0%} over all {family} judgements of this table (Bonferroni), and "yes at 95 %" where only the printed interval does.
+Lines without a verdict are figures that belong beside the others. `tests/scenarios/test_rows.py` asserts every line in a small
+form of its file, with the same family-wise error and the number of worlds in brackets. What is no metric of the program is
+defined beside that test.
 
-| row | sentence | played by | figure | worlds | verdict |
+| row | sentence | played by | figure | worlds (in tests) | verdict |
 |---|---|---|---|---|---|
 """
 
@@ -44,7 +45,7 @@ def main(studies: Sequence[Study]) -> None:
         parser.error(f"there is no row {', '.join(sorted(unknown))}; there are {', '.join(sorted(known))}")
     number = family(studies)
     for study in studies:
-        if asked.isdisjoint(known) or not asked.isdisjoint(claim.row for claim in study.claims):
+        if not asked or any(claim.row in asked for claim in study.claims):
             begin = time.perf_counter()
             sys.stderr.write(f"... {study.file}\n")
             made = _lines(study, number)
@@ -62,7 +63,7 @@ def _lines(study: Study, number: int) -> dict[str, str]:
         figures = "; ".join(map(_in_words, found))
         worlds = " / ".join(dict.fromkeys(f"{each.estimate.n}" for each in found))
         verdict = min((each.verdict for each in found), key=("no", "yes at 95 %", "yes", "").index)
-        made[_beginning(claim)] = f"| `{study.command}` | {metric}{figures} | {worlds} | {verdict} |"
+        made[_beginning(study, claim)] = f" {metric}{figures} | {worlds} ({study.small}) | {verdict} |"
     return made
 
 
@@ -72,24 +73,23 @@ def _in_words(found: Finding) -> str:
     return f"{found.about} {figure.replace('95 % interval ', '')}{band}".strip()
 
 
-def _beginning(claim: Claim) -> str:
-    return f"| {claim.row} | {claim.sentence} "
+def _beginning(study: Study, claim: Claim) -> str:
+    return f"| {claim.row} | {claim.sentence} | `{study.command}` |"
 
 
 def _write(studies: Sequence[Study], made: dict[str, str], number: int) -> None:
     """Write the page: new lines, those that it has already, and gaps for what was never played."""
     old = PAGE.read_text(encoding="utf-8").splitlines() if PAGE.exists() else []
-    claims = sorted((claim for study in studies for claim in study.claims), key=lambda claim: _order(claim.row))
+    pairs = [(study, claim) for study in studies for claim in study.claims]
     lines = []
-    for claim in claims:
-        start = _beginning(claim)
-        kept = next(
-            (line.removeprefix(start) for line in old if line.startswith(f"{start}| ")), "| | not played yet | | |"
-        )
-        lines.append(start + made.get(start, kept))
+    for study, claim in sorted(pairs, key=lambda pair: _order(pair[1].row)):
+        start = _beginning(study, claim)
+        kept = (line.removeprefix(start) for line in old if line.startswith(start))
+        lines.append(start + made.get(start, next(kept, " not played yet | | |")))
     PAGE.write_text(_HEAD.format(error=FAMILY_WISE_ERROR, family=number) + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _order(row: str) -> tuple[int, str]:
-    """Sort 7a between 7 and 8."""
-    return int(row.rstrip("ab")), row
+    """Sort 7a between 7 and 8, and what is in no row last."""
+    digits = row.rstrip("ab")
+    return int(digits) if digits.isdecimal() else sys.maxsize, row

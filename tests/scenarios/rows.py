@@ -12,8 +12,9 @@ from tests.scenarios.page import main
 from tests.scenarios.rows_answers import ANSWERS
 from tests.scenarios.rows_audience import AUDIENCE
 from tests.scenarios.rows_content import CONTENT
+from tests.scenarios.rows_platforms import PLATFORMS
 
-STUDIES = (*ANSWERS, *AUDIENCE, *CONTENT)
+STUDIES = (*ANSWERS, *AUDIENCE, *CONTENT, *PLATFORMS)
 
 if __name__ == "__main__":
     main(STUDIES)

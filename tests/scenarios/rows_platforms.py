@@ -53,7 +53,9 @@ PLATFORMS = (
             Claim("4", "People reached apart (the union of two campaigns)", "reach: apart"),
             Claim("4", "People reached by each campaign alone, added up", "reach: weibo_only + qzone_only"),
             Claim("4", "People reached for each publication, apart", "reach / (reposts + 200): apart"),
-            Claim("4", "and bridged: somewhat fewer, but there are more publications", "reach / (reposts + 200): bridged"),
+            Claim(
+                "4", "and bridged: somewhat fewer, but there are more publications", "reach / (reposts + 200): bridged"
+            ),
         ),
     ),
     Study(

@@ -5,6 +5,8 @@ Every claim of ``tests/scenarios/rows.py`` is asserted, all together with a fami
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -14,6 +16,7 @@ from sim.compare.run import Run, play
 from sim.events import ANSWER
 from sim.spec.resolve import load
 from sim.world.plan import COMPLAINT
+from tests.scenarios import page
 from tests.scenarios.claims import Claim, Study, about
 from tests.scenarios.judge import ROOT, findings, played
 from tests.scenarios.page import family
@@ -88,3 +91,39 @@ def test_claims_are_judged(figure, rest, verdicts):
     claim = Claim("1", "A sentence", figure, **rest)
     assert [found.verdict for found in findings(claim, _RUNS, 5)] == verdicts
     assert claim.judged == (0 if verdicts == [""] else len(verdicts))
+
+
+def test_rows_can_be_played_anew_one_by_one(monkeypatch, tmp_path):
+    studies = (
+        Study("scenarios/one.yaml", 4, (Claim("2", "More", "reach: a < b"), Claim("-", "Odds", "reach > 9.5: a"))),
+        Study(
+            "experiments/two.yaml",
+            4,
+            (Claim("1", "In a band", "reach: b", about(20, 2)), Claim("7a", "As", "reach: b = a", margin="a")),
+        ),
+    )
+    monkeypatch.setattr(page, "PAGE", tmp_path / "rows.md")
+    monkeypatch.setattr(page, "played", lambda study, small: _RUNS)
+    monkeypatch.setattr("sys.argv", ["rows", "2"])
+    page.main(studies)
+    assert _lines(page.PAGE) == [
+        "| 1 | In a band | `wom sweep experiments/two.yaml` | not played yet | | |",
+        "| 2 | More | `wom compare scenarios/one.yaml` | reach: b less a +10.0 (+8.7 to +11.3) | 4 (4) | yes |",
+        "| 7a | As | `wom sweep experiments/two.yaml` | not played yet | | |",
+        "| - | Odds | `wom compare scenarios/one.yaml` | reach > 9.5: a 0.750 (0.194 to 0.994) | 4 (4) |  |",
+    ]
+    monkeypatch.setattr(page, "played", lambda study, small: 2 * _RUNS)
+    monkeypatch.setattr("sys.argv", ["rows", "7a"])
+    page.main(studies)
+    first, second, *_ = _lines(page.PAGE)
+    assert "reach: b 40.0 (34.8 to 45.2), in 10 to 40 | 4 (4) | no |" in first
+    assert "+10.0 " in second
+
+
+def _lines(path: Path) -> list[str]:
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("| ")][1:]
+
+
+def test_every_line_of_the_page_is_of_one_claim():
+    lines = [(study.file, claim.row, claim.sentence) for study in STUDIES for claim in study.claims]
+    assert len(lines) == len(set(lines))

@@ -39,6 +39,7 @@ brands:
         at: 1 hour
         platform: w
         authors: {{seeds: {authors}}}
+        fee: {fee}
         post: {{topic: food, tone: 0.4, appeal: 2, originality: 50 %}}
         relays:
           friends: {{who: {{seeds: {{method: random, count: 3}}}}}}
@@ -56,8 +57,9 @@ def _quick(monkeypatch):
     monkeypatch.setattr(chosen, "seeds", partial(seeds, ratio=0.3))
 
 
-def setting(authors="{count: 4}", users=150, network=FOLLOWERS, folder=Path()):
-    scenario = loads(SCENARIO.format(authors=authors, users=users, network=network), folder=folder).scenario
+def setting(authors="{count: 4}", users=150, network=FOLLOWERS, folder=Path(), fee="{}"):
+    text = SCENARIO.format(authors=authors, users=users, network=network, fee=fee)
+    scenario = loads(text, folder=folder).scenario
     return scenario, build(scenario, people_seed=1, folder=folder)
 
 
@@ -151,16 +153,16 @@ def test_nobody_is_around_who_is_not_read():
 
 
 def test_a_budget_is_spent_on_fees():
-    scenario, world = setting("{method: degree, budget: 60 yuan, fee_each: 5 yuan, fee_per_reader: 0.5 yuan}")
+    scenario, world = setting("{method: degree, budget: 60 yuan}", fee="{each: 5 yuan, per_reader: 0.5 yuan}")
     users = asked(scenario, world).authors.users
     assert 45 < (5 + 0.5 * np.diff(world.layers[0].offsets)[users]).sum() <= 60
 
 
-def graph_file(authors, folder):
+def graph_file(authors, folder, fee="{}"):
     """Twenty users read both 1000 and 1001, and nobody reads them."""
     ties = "".join(f"{author},{reader}\n" for author in (1000, 1001) for reader in range(2000, 2020))
     (folder / "ties.csv").write_text("source,target\n" + ties)
-    scenario, world = setting(authors, "from_network", "{file: ties.csv, direction: news}", folder)
+    scenario, world = setting(authors, "from_network", "{file: ties.csv, direction: news}", folder, fee)
     world.people.activity[:2] = 0.5
     return scenario, world
 
@@ -174,7 +176,7 @@ def test_users_of_a_graph_file_by_their_ids(tmp_path):
 
 
 def test_who_has_no_readers_is_not_asked_for_nothing(tmp_path):
-    scenario, world = graph_file("{method: degree, budget: 60 yuan, fee_per_reader: 0.5 yuan}", tmp_path)
+    scenario, world = graph_file("{method: degree, budget: 60 yuan}", tmp_path, "{per_reader: 0.5 yuan}")
     assert asked(scenario, world).authors.users == [1000, 1001]
 
 
@@ -189,11 +191,11 @@ def test_strategies_that_ask_the_same_pay_once(monkeypatch):
     ("authors", "message"),
     [
         ("{method: degree, count: 140}", r"\.seeds\.count: 140 seeds are wanted; users to choose from: \d+"),
-        ("{budget: 4, fee_each: 5}", r"\.seeds\.budget: 4\.0 pays for nobody; the cheapest user costs 5"),
+        ("{budget: 4}", r"\.seeds\.budget: 4\.0 pays for nobody; the cheapest user costs 5"),
     ],
 )
 def test_too_many_and_too_dear_are_refused_in_one_sentence(authors, message):
-    scenario, world = setting(authors)
+    scenario, world = setting(authors, fee="{each: 5}")
     with pytest.raises(WorldError, match=rf"^brands\.b\.campaigns\.c\.authors{message}$"):
         asked(scenario, world)
 
@@ -203,7 +205,7 @@ def test_the_language_knows_the_same_methods():
 
 
 def test_a_run_asks_them(monkeypatch):
-    loaded = loads(SCENARIO.format(authors="{method: degree, count: 4}", users=150, network=FOLLOWERS))
+    loaded = loads(SCENARIO.format(authors="{method: degree, count: 4}", users=150, network=FOLLOWERS, fee="{}"))
     monkeypatch.setattr(run, "engine_named", lambda _: lambda *_, **__: None)
     played = run.play(loaded, seed=1)
     assert set(asked(loaded.scenario, played.world).authors.users) <= set(played.plan.openings.author.tolist())

@@ -50,7 +50,7 @@ def check_authors(scenario: Scenario, authors: Authors, brand: str, campaign: St
         message = f"there is no KOL on {platform} to be hired: list some in kols"
         yield Finding((*steps, "hire"), message, also=(("kols",), where))
     if authors.seeds is not None:
-        yield from _seeds(scenario, authors.seeds, (*steps, "seeds"))
+        yield from _seeds(scenario, authors.seeds, brand, campaign, (*steps, "seeds"))
     if isinstance(authors, Relayers):
         yield from _relayers(scenario, authors, brand, platform, where, steps)
 
@@ -65,17 +65,20 @@ def _relayers(
         yield from references.account(scenario, brand, name, platform, (*steps, "accounts", index), where)
 
 
-def _seeds(scenario: Scenario, seeds: Seeds, steps: Steps) -> Iterator[Finding]:
+def _seeds(scenario: Scenario, seeds: Seeds, brand: str, campaign: Steps, steps: Steps) -> Iterator[Finding]:
     if (seeds.count is None) == (seeds.budget is None):
         here = "both" if seeds.count is not None else "neither"
         yield Finding(steps, f"give exactly one of count | budget; here: {here}")
     if seeds.count is not None:
         yield from references.above_zero(seeds.count, (*steps, "count"))
         yield from references.people(scenario, seeds.count, (*steps, "count"))
-    free = seeds.fee_each == 0 and seeds.fee_per_reader == 0
-    if seeds.budget is not None and free:
-        message = "pays for everybody, as nobody costs anything: give fee_each or fee_per_reader"
-        yield Finding((*steps, "budget"), message, also=((*steps, "fee_each"), (*steps, "fee_per_reader")))
+    plan = scenario.brands[brand].campaigns[str(campaign[-1])]
+    relay = plan.relays[str(steps[-3])] if "relays" in steps else None
+    price = plan.fee.each + plan.fee.per_reader if relay is None else relay.cost
+    if seeds.budget is not None and price == 0:
+        place = (*campaign, "fee") if relay is None else (*steps[:-2], "cost")
+        message = f"pays for everybody, as nobody costs anything: give the campaign's {place[-1]}"
+        yield Finding((*steps, "budget"), message.replace("campaign's cost", "relay's cost"), also=(place,))
     if seeds.around is not None:
         yield from references.known((*steps, "around"), seeds.around, "incident", scenario.incidents, (("incidents",),))
     yield from references.above_zero(seeds.steps, (*steps, "steps"))
