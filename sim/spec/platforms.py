@@ -179,6 +179,9 @@ class Change(Part):
 class Platform(Part):
     """One layer of the social graph and the feed on it."""
 
+    preset: Literal["microblog", "friends circle", "groups"] | None = field(
+        None, "A platform that comes ready, with its sources; what is written beside it counts before it.", file=True
+    )
     network: Network = field(..., "Who reads whom.", world=True)
     members: Chance = field("100 %", "Share of the people who are on this platform.", world=True)
     members_of: dict[Name, Chance] = field({}, "The same by segment; replaces members there.", world=True)

@@ -11,6 +11,7 @@ from sim.spec.findings import Finding
 from sim.spec.load import Document, Steps, read_file, read_text, read_value, write
 from sim.spec.loaded import Loaded
 from sim.spec.patch import apply, check
+from sim.spec.presets import with_presets
 from sim.spec.scenario import Scenario
 from sim.spec.tables import with_tables
 from sim.spec.validate import examine, machine_form
@@ -66,7 +67,7 @@ def dump(scenario: Scenario) -> str:
 
 
 def _resolved(document: Document, folder: Path | None, settings: Mapping[str, str], *, reduced: bool) -> Loaded:
-    document = with_tables(document, folder)
+    document = with_presets(with_tables(document, folder))
     tree = document.tree
     scenario, known = examine(tree)
     faults = _faults(document, known, ())

@@ -87,7 +87,7 @@ brands:
         post: {topic: phones, appeal: 1.5, tone: 0.8, creative: phone}
         relays:
           stars: {who: {kols: [star]}, after: {median: 2 hours, spread: 2}}
-          staff: {who: {segment: fans, share: 20 %}, chance: 70 %}
+          staff: {who: {segment: fans, share: 40 %}, chance: 70 %, after: {mean: 12 hours}}
           army: {who: {bots: 5}, chain: yes, after: {fixed: 2 ticks}, cost: 2}
         advert: {budget: 20, per_click: 2, displays: 40, over: 2 days, segments: [others]}
         incentive: {take_part: {strong: 30 %, weak: 30 %}, share: 1.6, trust: 0.7, involvement: 10 %, drop: 2, places: 9, cost: 2,
@@ -148,7 +148,7 @@ CAMPAIGN_VARIANTS = {
     "planned": {},
     "poor": {
         "budget: 2_000": "budget: 300",
-        "budget: 20, per_click: 2, displays: 40": "budget: 1, per_click: 0.5",
+        "budget: 20, per_click: 2, displays: 40": "budget: 0, per_click: 0.5",
         "authors: {account: head}\n        post: {topic: phones": "authors: {kols: [blogger]}\n        post: {topic: phones",
         "account: club, bots": "account: zone, bots",
     },
@@ -160,6 +160,10 @@ CAMPAIGN_VARIANTS = {
         "changes: {fold: {at: 26 hours, visibility: 50 %, boost: {accounts: 0.6}}}": "gain: 1.2",
         "active: 80 %, ": "",
         "take_part: {strong: 30 %, weak: 30 %}": "take_part: {strong: 60 %, weak: 60 %}",
+        "drop: 2, places: 9": "drop: 4, places: 30",
+        "praise: {at: 12 hours": "praise: {at: 0 hours",
+        "complaints: 6": "complaints: 15",
+        "follow: {promotion: {strong: 30 %, weak: 20 %}": "follow: {complaint: {strong: 30 %, weak: 20 %}",
         "irrelevant: 20 %, flooded: 5 %": "irrelevant: 0 %, flooded: 1 %",
     },
     "unplayed": {

@@ -69,8 +69,12 @@ def _lines(study: Study, number: int) -> dict[str, str]:
 
 def _in_words(found: Finding) -> str:
     figure = with_interval(found.estimate, signed=" less " in found.about)
-    band = f", in {found.band[0]:,.4g} to {found.band[1]:,.4g}" if found.band else ""
+    band = f", in {_short(found.band[0])} to {_short(found.band[1])}" if found.band else ""
     return f"{found.about} {figure.replace('95 % interval ', '')}{band}".strip()
+
+
+def _short(number: float) -> str:
+    return f"{number:,.0f}" if abs(number) >= 100 else f"{number:.3g}"
 
 
 def _beginning(study: Study, claim: Claim) -> str:
