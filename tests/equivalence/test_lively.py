@@ -163,7 +163,7 @@ CAMPAIGN_VARIANTS = {
         "drop: 2, places: 9": "drop: 4, places: 30",
         "praise: {at: 12 hours": "praise: {at: 0 hours",
         "complaints: 6": "complaints: 15",
-        "follow: {promotion: {strong: 30 %, weak: 20 %}": "follow: {complaint: {strong: 30 %, weak: 20 %}",
+        "follow: {promotion": "follow: {complaint: {strong: 30 %, weak: 20 %}, promotion",
         "irrelevant: 20 %, flooded: 5 %": "irrelevant: 0 %, flooded: 1 %",
     },
     "unplayed": {
@@ -214,7 +214,7 @@ IN_CAMPAIGNS = (
     | {f"unfollow: {origin}" for origin in ("at the start", "word of mouth", "incentives", "canvassing")}
 )
 MISSING = {
-    "poor": {"take part", "follow: incentives", "unfollow: incentives"},
+    "poor": {"take part", "follow: incentives", "unfollow: incentives", "exposure: paid", "follow: adverts"},
     "wide open": {"repost: across", "follow: adverts"},
     "unplayed": {"exposure: trending", "follow: trending list"},
 }
