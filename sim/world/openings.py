@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from sim.world.tables import tone_steps
 from sim.world.waves import Wave, appeal, creatives
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from sim.world.given import Given
     from sim.world.programme import Programme
 
@@ -23,15 +25,7 @@ if TYPE_CHECKING:
 def planned_openings(given: Given, cases: Cases, programmes: Sequence[Programme]) -> Openings:
     """Return all planned posts, sorted by tick: complaints, then campaigns, then background posts."""
     waves = [(wave, game is not None) for programme in programmes for wave, game in programme.waves]
-    incentives = np.cumsum([has_game for _, has_game in waves]) - 1
-    parts = [
-        _complaints(cases),
-        *(
-            _wave(given, wave, int(number) if has_game else -1)
-            for (wave, has_game), number in zip(waves, incentives, strict=True)
-        ),
-        _chatter(given),
-    ]
+    parts = [_complaints(cases), _campaigns(given, waves), _chatter(given)]
     merged = {name: np.concatenate([getattr(part, name) for part in parts]) for name in Openings._fields}
     order = np.argsort(merged["tick"], kind="stable")
     return Openings(**{name: column[order] for name, column in merged.items()})
@@ -65,26 +59,38 @@ def _complaints(cases: Cases) -> Openings:
     )
 
 
-def _wave(given: Given, wave: Wave, incentive: int) -> Openings:
-    scenario, post, n = given.scenario, wave.campaign.post, len(wave.authors)
-    known = kols(given)
-    fading = 0 if post.half_life is None else half_lives(scenario).index(post.half_life)
-    creative = -1 if post.creative is None else creatives(scenario)[wave.brand, post.creative]
+def _campaigns(given: Given, waves: Sequence[tuple[Wave, bool]]) -> Openings:
+    """Return the posts of campaigns; each wave comes with whether it has an incentive."""
+    scenario, known = given.scenario, kols(given)
+    brands, subjects, fading, worn = list(scenario.brands), topics(scenario), half_lives(scenario), creatives(scenario)
+    incentives = np.cumsum([has_game for _, has_game in waves]) - 1
+    sizes = [len(wave.authors) for wave, _ in waves]
+
+    def column(values: Iterable[Any], dtype: Any = np.int64) -> NDArray[Any]:
+        return np.repeat(np.array(list(values), dtype), sizes)
+
+    posts = [wave.campaign.post for wave, _ in waves]
+    people = [user for wave, _ in waves for user in wave.authors]
     return Openings(
-        tick=np.full(n, wave.tick),
-        platform=np.full(n, wave.platform),
-        author=np.array(wave.authors, np.int64),
-        post=np.full(n, wave.post, np.uint64),
-        kind=np.full(n, KINDS.index(post.kind)),
-        brand=np.full(n, list(scenario.brands).index(wave.brand)),
-        topic=np.full(n, topics(scenario).get(post.topic or "", 0)),
-        tone=np.full(n, tone_steps(post.tone)),
-        appeal=np.full(n, appeal(wave.campaign, scenario)),
-        case=np.full(n, -1),
-        fit=np.array([fit(user, known) for user in wave.authors]),
-        fading=np.full(n, fading),
-        creative=np.full(n, creative),
-        incentive=np.full(n, incentive),
+        tick=column(wave.tick for wave, _ in waves),
+        platform=column(wave.platform for wave, _ in waves),
+        author=np.array(people, np.int64),
+        post=column((wave.post for wave, _ in waves), np.uint64),
+        kind=column(KINDS.index(post.kind) for post in posts),
+        brand=column(brands.index(wave.brand) for wave, _ in waves),
+        topic=column(subjects.get(post.topic or "", 0) for post in posts),
+        tone=column(tone_steps(post.tone) for post in posts),
+        appeal=column((appeal(wave.campaign, scenario) for wave, _ in waves), np.float64),
+        case=column(-1 for _ in waves),
+        fit=np.array([fit(user, known) for user in people], np.float64),
+        fading=column(0 if post.half_life is None else fading.index(post.half_life) for post in posts),
+        creative=column(
+            -1 if post.creative is None else worn[wave.brand, post.creative]
+            for (wave, _), post in zip(waves, posts, strict=True)
+        ),
+        incentive=column(
+            int(number) if has_game else -1 for (_, has_game), number in zip(waves, incentives, strict=True)
+        ),
     )
 
 

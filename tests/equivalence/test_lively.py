@@ -151,6 +151,9 @@ CAMPAIGN_VARIANTS = {
         "budget: 20, per_click: 2, displays: 40": "budget: 0, per_click: 0.5",
         "authors: {account: head}\n        post: {topic: phones": "authors: {kols: [blogger]}\n        post: {topic: phones",
         "account: club, bots": "account: zone, bots",
+        "praise: {at: 12 hours": "praise: {at: 0 hours",
+        "at: 10 hours, over: 12 hours, brand: maker, complaints: 6": "at: 2 hours, over: 1 day, brand: maker, complaints: 25",
+        "follow: {promotion": "follow: {complaint: {strong: 30 %, weak: 20 %}, promotion",
     },
     "wide open": {
         "users: 60": "users: 40",
@@ -161,9 +164,6 @@ CAMPAIGN_VARIANTS = {
         "active: 80 %, ": "",
         "take_part: {strong: 30 %, weak: 30 %}": "take_part: {strong: 60 %, weak: 60 %}",
         "drop: 2, places: 9": "drop: 4, places: 30",
-        "praise: {at: 12 hours": "praise: {at: 0 hours",
-        "complaints: 6": "complaints: 15",
-        "follow: {promotion": "follow: {complaint: {strong: 30 %, weak: 20 %}, promotion",
         "irrelevant: 20 %, flooded: 5 %": "irrelevant: 0 %, flooded: 1 %",
     },
     "unplayed": {
@@ -175,8 +175,9 @@ CAMPAIGN_VARIANTS = {
         "at: 6 hours\n": "at: 6 hours\n        every: 20 hours\n        times: 2\n",
     },
 }
-"""In "poor" money runs out before all is paid; in "wide open" everybody on a platform notices everything, and accounts are ranked
-as all others; in "unplayed" no tie ends but those to accounts, nothing trends or surprises, and an account is full of praise."""
+"""In "poor" money runs out before all is paid, and many complain; in "wide open" everybody on a platform notices everything, and
+accounts are ranked as all others; in "unplayed" no tie ends but those to accounts, nothing trends or surprises, and an account is
+full of praise."""
 
 
 def text_of(variant: str) -> str:
@@ -215,7 +216,7 @@ IN_CAMPAIGNS = (
 )
 MISSING = {
     "poor": {"take part", "follow: incentives", "unfollow: incentives", "exposure: paid", "follow: adverts"},
-    "wide open": {"repost: across", "follow: adverts"},
+    "wide open": {"repost: across"},
     "unplayed": {"exposure: trending", "follow: trending list"},
 }
 """What must happen in worlds with campaigns, and what a variant leaves out."""
