@@ -135,7 +135,7 @@ _AUDIENCE = (
     Metric("fans_start", "audience", "fans at the start", "fans", None,
            "Followers of the accounts of all brands at the start; who follows two accounts counts twice.", _MODEL),
     Metric("fans", "audience", "fans", "fans", "up", "Followers of the accounts of all brands at the end, likewise.", _MODEL),
-    Metric("followed", "audience", "follows", "follows", "up",
+    Metric("followed", "audience", "follows by people", "follows", "up",
            "Times that a person began to follow an account; bots left out.", _MODEL),
     Metric("unfollowed", "audience", "leavings", "leavings", "down", "Times that a person stopped following an account.", _MODEL),
     Metric("retention", "audience", "share of new fans who stayed", "share", "up",

@@ -148,7 +148,7 @@ def campaigns(draw: st.DrawFn, platform: str, cast: Cast) -> Tree:
         "authors": draw(speakers(cast, to_order=False)),
         "post": draw(contents(cast.named)),
         **draw(maybe(series)),
-        **draw(some(more)),
+        **draw(st.fixed_dictionaries({}, optional=more)),
     }
 
 
