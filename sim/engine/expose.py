@@ -167,7 +167,7 @@ def _respond(state: State, setting: Setting, tick: int, number: int, seen: Seen,
     if act["marks"] & RICH:
         incentive = int(state.posts[seen.post]["incentive"])
         urge *= wear(state, setting, tick, int(state.posts[seen.post]["creative"]), reader)
-    if brand >= 0:
+    if brand >= 0 and setting.behaviour[0]["rho"] > 0.0:
         urge *= surprise_of(state, setting, brand, tone)
     share, trust = 1.0, 1.0
     if incentive >= 0:

@@ -11,7 +11,7 @@ from sim.engine.calendar import has_room, notice
 from sim.engine.chances import limit_for
 from sim.engine.followers import account_on, count_listed, draw_followers
 from sim.engine.memory import find
-from sim.engine.records import FOLLOWS_FLAG, LAST_THING, N_CANDIDATES, THINNED
+from sim.engine.records import FOLLOWS_FLAG, LAST_THING, N_CANDIDATES, RANKED, THINNED
 from sim.engine.setting import Setting, count_readers, first_reader, row
 from sim.engine.state import CHUNKS_SHORT, DONE, FIRST_ACT, N_ACTS, State
 from sim.jit import int64, part, prefetch, trailing_zeros, uint64
@@ -119,7 +119,7 @@ def decide(state: State, setting: Setting, tick: int, latest: int, waiting: int)
 
     The ``latest`` go on waiting, as their users may not be near yet. Returns how many do.
     """
-    latest = min(latest, waiting)
+    latest, epoch = min(latest, waiting), setting.epoch[tick]
     for i in range(waiting - latest):
         candidate = state.candidates[i]
         number = int64(candidate["act"])
@@ -128,7 +128,10 @@ def decide(state: State, setting: Setting, tick: int, latest: int, waiting: int)
         reader, strength = packed & _READER, STRONG if packed & _STRONG_BIT else WEAK
         rest = uint64(derive(act["reader"], candidate["place"]))
         luck = (uint64(candidate["leading"]) << uint64(45)) | (rest >> uint64(19))
-        limit = limit_for(state, setting, tick, number, reader, strength)
+        if act["marks"] & RANKED:
+            limit = limit_for(state, setting, tick, number, reader, strength)
+        else:
+            limit = setting.limits[epoch, platform, state.levels[reader], strength]
         tied = not act["marks"] & THINNED or _is_tied(state, setting, tick, number, int(candidate["place"]), reader)
         if luck < limit and tied:
             notice(state, setting, tick, number, platform, rest, packed)

@@ -19,7 +19,9 @@ def check_platform(scenario: Scenario, name: str) -> Iterator[Finding]:
     """Find what does not fit in one platform."""
     platform, steps = scenario.platforms[name], ("platforms", name)
     if platform.preset is not None:
-        message = "a preset is read only where the scenario file itself names it; set single fields of the platform here"
+        message = (
+            "a preset is read only where the scenario file itself names it; set single fields of the platform here"
+        )
         yield Finding((*steps, "preset"), message)
     for target in platform.crosspost:
         place = (*steps, "crosspost", target)
