@@ -30,7 +30,9 @@ def nothing(world, plan, chance_seed, *, exposures=False):
     n_ticks, n_segments = plan.clock.n_ticks, len(plan.behaviour.relevance)
     series = Series.empty(n_ticks, len(world.layers))
     for tick in (0, n_ticks):
-        series.record(tick, np.zeros((n_segments, world.people.opinion.shape[1])), 0)
+        series.record(
+            tick, np.zeros((n_segments, world.people.opinion.shape[1])), 0, np.zeros(len(plan.accounts.user), np.int64)
+        )
     return Log(np.zeros(0, EVENT), np.zeros(0, POST_ROW), series)
 
 

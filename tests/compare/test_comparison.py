@@ -23,9 +23,8 @@ def comparison(harm: dict[str, list[float]], **options) -> Comparison:
         if value is not None
     ]
     runs = pd.DataFrame(rows)
-    for metric in Comparison(None, SCENARIO, 0, runs, (), None).metrics:
-        if metric not in runs:
-            runs[metric] = 0.0
+    others = [metric for metric in Comparison(None, SCENARIO, 0, runs, (), None).metrics if metric not in runs]
+    runs = pd.concat([runs, pd.DataFrame(0.0, runs.index, others)], axis=1)
     identity = Identity(COMPARISON, "small", "0" * 64, 7, {}, "silent", tuple(harm))
     n_worlds = len(next(iter(harm.values())))
     return Comparison(identity, SCENARIO, n_worlds, runs, options.pop("failures", ()), None)

@@ -25,7 +25,7 @@ def slow(world, plan, seed, *, exposures=False):
     series.reached[:] = seed % 1009
     n_segments = len(plan.behaviour.relevance)
     for tick in (0, plan.clock.n_ticks):
-        series.record(tick, np.zeros((n_segments, world.people.opinion.shape[1])), 0)
+        series.record(tick, np.zeros((n_segments, world.people.opinion.shape[1])), 0, np.zeros(len(plan.accounts.user), np.int64))
     return Log(np.zeros(0, EVENT), np.zeros(0, POST_ROW), series)
 
 runner.engine_named = lambda name: slow
