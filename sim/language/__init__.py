@@ -1,0 +1,1 @@
+"""What pages and messages say, in English or Simplified Chinese."""
