@@ -53,9 +53,14 @@ def curves(log: Log, context: Context) -> pd.DataFrame:
     )
 
 
-def lines(log: Log, context: Context) -> tuple[NDArray[np.int64], tuple[tuple[str, str], ...], NDArray[np.float64]]:
-    """Return the same as :func:`curves`, untidied: ticks [t], (metric, platform) of each line, and values [lines, t]."""
-    ticks = np.unique(np.linspace(0, context.n_ticks, min(POINTS, context.n_ticks + 1)).round().astype(np.int64))
+def lines(
+    log: Log, context: Context, points: int = POINTS
+) -> tuple[NDArray[np.int64], tuple[tuple[str, str], ...], NDArray[np.float64]]:
+    """Return the same as :func:`curves`, untidied: ticks [t], (metric, platform) of each line, and values [lines, t].
+
+    There are ``points`` ticks at most, at least 2.
+    """
+    ticks = np.unique(np.linspace(0, context.n_ticks, min(points, context.n_ticks + 1)).round().astype(np.int64))
     by_name = dict(sorted(_lines(log, context, ticks).items()))
     return ticks, tuple(by_name), np.array(list(by_name.values()))
 

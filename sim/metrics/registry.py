@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from sim.language.speech import say
+
 Better = Literal["up", "down"]
 
 _GOEL = "Goel et al. 2016"
@@ -18,14 +20,29 @@ class Metric(NamedTuple):
     name: str
     family: str
     """spread, ties, harm, opinion, service, audience or money"""
-    title: str
-    """For people"""
+    called: str
+    """Its title in English, with ``{brand}`` where it is about one brand"""
     unit: str
     """people, displays, ...; "share" is 0..1, "yes or no" 1 or 0, "money" the scenario's currency, "points" 0..100"""
     better: Better | None
     """Which way is good for the brand; None where neither way is"""
-    definition: str
+    meaning: str
+    """Its definition in English, likewise"""
     source: str
+    brand: str = ""
+
+    @property
+    def title(self) -> str:
+        """For people, in the language that is spoken."""
+        return self._said(self.called)
+
+    @property
+    def definition(self) -> str:
+        """What it counts, in the language that is spoken."""
+        return self._said(self.meaning)
+
+    def _said(self, phrase: str) -> str:
+        return say(phrase, brand=self.brand) if self.brand else say(phrase)
 
 
 # A table: each entry in two or three lines.
@@ -245,16 +262,16 @@ METRICS: dict[str, Metric] = {
 def of_brand(brand: str) -> tuple[Metric, ...]:
     """Return the metrics that each brand of a scenario adds."""
     return (
-        Metric(f"opinion_{brand}", "opinion", f"opinion of {brand}", "-1 to 1", "up",
-               f"Mean opinion of the people about {brand} at the end.", _MODEL),
-        Metric(f"opinion_change_{brand}", "opinion", f"change of opinion of {brand}", "-2 to 2", "up",
-               f"Mean opinion of the people about {brand} at the end less that at the start.", _MODEL),
-        Metric(f"share_of_voice_{brand}", "opinion", f"{brand}'s share of voice", "share", None,
-               f"Share that {brand} has in all posts and reposts about brands.", "seed 000"),
-        Metric(f"fans_of_{brand}", "audience", f"fans of {brand}", "fans", "up",
-               f"Followers of the accounts of {brand} at the end.", _MODEL),
-        Metric(f"index_of_{brand}", "audience", f"index of {brand}", "points", "up",
-               f"Mean of the five indices of {brand}, those that are not defined left out.", "seed 000"),
+        Metric(f"opinion_{brand}", "opinion", "opinion of {brand}", "-1 to 1", "up",
+               "Mean opinion of the people about {brand} at the end.", _MODEL, brand),
+        Metric(f"opinion_change_{brand}", "opinion", "change of opinion of {brand}", "-2 to 2", "up",
+               "Mean opinion of the people about {brand} at the end less that at the start.", _MODEL, brand),
+        Metric(f"share_of_voice_{brand}", "opinion", "{brand}'s share of voice", "share", None,
+               "Share that {brand} has in all posts and reposts about brands.", "seed 000", brand),
+        Metric(f"fans_of_{brand}", "audience", "fans of {brand}", "fans", "up",
+               "Followers of the accounts of {brand} at the end.", _MODEL, brand),
+        Metric(f"index_of_{brand}", "audience", "index of {brand}", "points", "up",
+               "Mean of the five indices of {brand}, those that are not defined left out.", "seed 000", brand),
     )
 # fmt: on
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import reduce
+
+from sim.language.speech import say
 
 MINUS = "\u2212"
 NOTHING = "\u2013"
@@ -14,6 +17,7 @@ _MINUTES = {"minutes": 1.0, "hours": 60.0, "days": 1440.0}
 _SHARES = ("share", "yes or no")
 _MONEY = "money"
 _MOST_DECIMALS = 4
+_ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f")
 
 
 def decimals(numbers: Sequence[float]) -> int:
@@ -69,10 +73,10 @@ def percent(share: float | None, places: int | None = None) -> str:
     if places is None:
         places = 0 if value in (0, 100) or 10 <= value <= 90 else 1
     if 0 < value < 0.1 and places <= 1:
-        return "under 0.1 %"
+        return say("under 0.1 %")
     if 99.9 < value < 100 and places <= 1:
-        return "over 99.9 %"
-    return f"{number(value, places).removesuffix('.0')} %"
+        return say("over 99.9 %")
+    return say("{n} %", n=number(value, places).removesuffix(".0"))
 
 
 def duration(minutes: float | None, *, signed: bool = False) -> str:
@@ -82,7 +86,7 @@ def duration(minutes: float | None, *, signed: bool = False) -> str:
     sign = MINUS if minutes < 0 else "+" if signed and minutes > 0 else ""
     size = abs(minutes)
     if size < 1:
-        return f"{sign}{round(size * 60)} s" if round(size * 60) else "0 min"
+        return sign + _length((round(size * 60), "{n} s")) if round(size * 60) else say("{n} min", n=0)
     whole = round(size)
     days, rest = divmod(whole, 1440)
     hours, minute = divmod(rest, 60)
@@ -91,10 +95,12 @@ def duration(minutes: float | None, *, signed: bool = False) -> str:
     if days:
         hours = round(rest / 60)
         days, hours = (days + 1, 0) if hours == 24 else (days, hours)
-        parts = [f"{days} day" + ("s" if days > 1 else ""), f"{hours} h" if hours else ""]
-    else:
-        parts = [f"{hours} h" if hours else "", f"{minute} min" if minute else ""]
-    return sign + " ".join(part for part in parts if part)
+        return sign + _length((days, "{n} days" if days > 1 else "{n} day"), (hours, "{n} h"))
+    return sign + _length((hours, "{n} h"), (minute, "{n} min"))
+
+
+def _length(*parts: tuple[int, str]) -> str:
+    return joined([say(phrase, n=size) for size, phrase in parts if size])
 
 
 def unit_words(unit: str, currency: str) -> str:
@@ -103,15 +109,23 @@ def unit_words(unit: str, currency: str) -> str:
         return ""
     if unit in _SHARES:
         return "%"
-    return currency if unit == _MONEY else unit
+    return say(currency) if unit == _MONEY else say(f"{{n}} {unit}", n="").strip()
+
+
+def with_unit(text: str, unit: str) -> str:
+    """Put a unit behind a number: ``1,234 people``. Chinese has no space there, except before Latin letters."""
+    if not unit or (unit[0].isascii() and unit[0].isalpha()):
+        return f"{text} {unit}".rstrip()
+    return say("{n} {unit}", n=text, unit=unit)
 
 
 def heading(title: str, unit: str, currency: str) -> str:
     """Return a metric's title with its unit, unless the title names it already: ``cost (yuan)``."""
     if unit.startswith("-"):
-        return f"{title} ({unit.replace('-', MINUS)})"
+        return say("{title} ({unit})", title=title, unit=say(unit).replace("-", MINUS))
     extra = unit_words(unit, currency)
-    return title if not extra or extra in title.split() else f"{title} ({extra})"
+    named = extra in (title.split() if extra.isascii() else title)
+    return title if not extra or named else say("{title} ({unit})", title=title, unit=extra)
 
 
 def figures(unit: str, numbers: Sequence[float | None], *, signed: bool = False) -> list[str]:
@@ -127,7 +141,7 @@ def figures(unit: str, numbers: Sequence[float | None], *, signed: bool = False)
 def quantity(value: float | None, unit: str, currency: str, *, signed: bool = False) -> str:
     """Print one number with its unit, such as ``1,234 people``, ``12 %``, ``3 h 30 min``."""
     text = figures(unit, [value], signed=signed)[0]
-    return text if text == NOTHING else f"{text} {unit_words(unit, currency)}".rstrip()
+    return text if text == NOTHING else with_unit(text, unit_words(unit, currency))
 
 
 def interval(mean: float | None, low: float | None, high: float | None, unit: str, *, signed: bool = False) -> str:
@@ -147,7 +161,12 @@ def renamed(text: str, keys: Iterable[str]) -> str:
 
 def name(key: str) -> str:
     """Return a name from a scenario as a person reads it: underscores as spaces, no control characters, 60 at most."""
-    return short(clean(key[:1000]).replace("_", " ").strip(), 60) or "(no name)"
+    return short(clean(key[:1000]).replace("_", " ").strip(), 60) or say("(no name)")
+
+
+def cited(key: str) -> str:
+    """Return a name as it stands in a sentence: as it is in English, in quotation marks in Chinese."""
+    return say("{name}", name=name(key))
 
 
 def clean(text: str) -> str:
@@ -161,15 +180,27 @@ def short(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "\u2026"
 
 
-def listed(items: Sequence[str], joint: str = "and") -> str:
+def listed(items: Sequence[str]) -> str:
     """Join items as a person does: ``a``, ``a and b``, ``a, b and c``."""
-    return " ".join([", ".join(items[:-1]), joint, items[-1]]) if len(items) > 1 else "".join(items)
+    if len(items) < 2:
+        return "".join(items)
+    return say("{items} and {last}", items=say(", ").join(items[:-1]), last=items[-1])
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Put sentences, or other parts, one after the other: with a space between them in English, with none in Chinese."""
+    return reduce(lambda before, after: say("{before} {after}", before=before, after=after), parts)
+
+
+def capital(text: str) -> str:
+    """Return ``text`` with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:
     """Return ``text`` with a capital first letter and a full stop."""
-    text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "\u2026")) else ".") if text else ""
+    text = capital(text.strip())
+    return text if not text or text.endswith(_ENDS) else say("{text}.", text=text)
 
 
 def width(text: str) -> int:
