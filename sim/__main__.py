@@ -20,7 +20,7 @@ def main() -> None:
     notes.handlers = [logging.StreamHandler()]  # to stderr, as it is now
     notes.setLevel(logging.INFO)
     try:
-        from sim.cli import app
+        from sim.cli.app import app
 
         app()
     except SimError as fault:

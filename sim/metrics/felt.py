@@ -74,8 +74,8 @@ def _steps(
     takes_part = events["kind"] == TAKE_PART
     cases = np.stack((takes_part, strong, source, events["platform"], offer, posts["tone"]), axis=1).astype(np.int64)
     alike, which = np.unique(cases, axis=0, return_inverse=True)
-    worked_out = [_step(plan, *case) for case in alike.tolist()]
-    return tuple(np.array(worked_out, np.int64)[which.ravel()].T)  # type: ignore[return-value]
+    worked_out = np.array([_step(plan, *case) for case in alike.tolist()], np.int64)[which.ravel()]
+    return worked_out[:, 0], worked_out[:, 1]
 
 
 def _step(

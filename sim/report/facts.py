@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.compare.statistics import Estimate, Verdict, share
+from sim.language.speech import say
 from sim.metrics.registry import Metric
 from sim.report import words
 
@@ -123,17 +124,21 @@ class Facts:
         mean = {key: self.mean(key, self.leading.name).value for key in self.strategies}
         return sorted(self.strategies, key=lambda key: sign * mean[key] if math.isfinite(mean[key]) else math.inf)
 
-    @cached_property
+    @property
     def foresight(self) -> str:
         """How much of the size could be known beforehand, in words; nothing where that cannot be said."""
         share = self.comparison.foreseen(self.baseline)
         if math.isnan(share.value):
             return ""
-        interval = f"{words.percent(share.low)} to {words.percent(share.high)}"
-        return (
-            f"Under {words.name(self.baseline)}, how many people read the planned authors explains "
-            f"{words.percent(share.value)} of the differences in reposts between worlds (log; 95 % interval {interval}, "
-            f"{share.n:,} worlds); the rest is chance, and who those readers are."
+        return say(
+            "Under {strategy}, how many people read the planned authors explains {share} of the differences in reposts "
+            "between worlds (log; 95 % interval {low} to {high}, {n} worlds); the rest is chance, and who those readers "
+            "are.",
+            strategy=words.cited(self.baseline),
+            share=words.percent(share.value),
+            low=words.percent(share.low),
+            high=words.percent(share.high),
+            n=f"{share.n:,}",
         )
 
     def heading(self, metric: Metric) -> str:
@@ -148,4 +153,8 @@ def printed(estimate: Estimate, metric: Metric, *, signed: bool = False) -> str:
 
 def direction(metric: Metric) -> str:
     """Say which way is good: ``less is better``."""
-    return {"up": "more is better", "down": "less is better", None: "neither way is better"}[metric.better]
+    return {
+        "up": say("more is better"),
+        "down": say("less is better"),
+        None: say("neither way is better"),
+    }[metric.better]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sim.compare.statistics import LEVEL
+from sim.language.speech import say
 from sim.metrics.registry import Metric
 from sim.report import words
 from sim.report.facts import Facts
@@ -15,11 +16,11 @@ def headline(facts: Facts) -> str:
     """
     verdict, metric = facts.verdict, facts.leading
     if verdict is None or verdict.best < 0 or len(facts.strategies) == 1:
-        return words.sentence(
-            metric.title
-            + ": "
-            + words.listed([f"{_mean(facts, key)} under {words.name(key)}" for key in facts.strategies])
-        )
+        means = [
+            say("{value} under {strategy}", value=_mean(facts, key), strategy=words.cited(key))
+            for key in facts.strategies
+        ]
+        return words.sentence(say("{title}: {what}", title=metric.title, what=words.listed(means)))
     best = facts.strategies[verdict.best]
     alike = [
         key
@@ -27,16 +28,23 @@ def headline(facts: Facts) -> str:
         if i != verdict.best and verdict.p_values[verdict.best, i] >= 1 - LEVEL
     ]
     if facts.baseline in alike:
-        everybody = 1 < len(alike) == len(facts.strategies) - 1
-        pair = f"between {words.name(best)} and {words.name(facts.baseline)}"
-        what = "between any of the strategies and the best" if everybody else pair
-        return f"No detectable difference in {metric.title} {what}."
+        if 1 < len(alike) == len(facts.strategies) - 1:
+            return say(
+                "No detectable difference in {title} between any of the strategies and the best.", title=metric.title
+            )
+        return say(
+            "No detectable difference in {title} between {one} and {other}.",
+            title=metric.title,
+            one=words.cited(best),
+            other=words.cited(facts.baseline),
+        )
     against = facts.ranking[1] if best == facts.baseline else facts.baseline
     than = _compared(facts, metric, best, against)
     if alike:
-        leaders = words.listed([words.name(key) for key in (best, *alike)])
-        return f"{leaders} lead and cannot be told apart. {words.sentence(than)}"
-    return f"{words.name(best)} is best: {than}"
+        leaders = words.listed([words.cited(key) for key in (best, *alike)])
+        lead = say("{strategies} lead and cannot be told apart.", strategies=leaders)
+        return words.joined([lead, words.sentence(than)])
+    return say("{strategy} is best: {how}", strategy=words.cited(best), how=than)
 
 
 def _mean(facts: Facts, key: str) -> str:
@@ -48,7 +56,8 @@ def _compared(facts: Facts, metric: Metric, best: str, other: str) -> str:
     pair = (facts.mean(best, metric.name).value, facts.mean(other, metric.name).value)
     one, two = words.figures(metric.unit, pair)
     unit = words.unit_words(metric.unit, facts.scenario.currency)
+    names = {"title": metric.title, "best": words.cited(best), "other": words.cited(other)}
     if metric.title.startswith(f"{unit} "):
-        return f"{one} {metric.title} with {words.name(best)}, {two} with {words.name(other)}."
-    tail = f" {unit}" if unit else ""
-    return f"{metric.title} {one}{tail} with {words.name(best)}, {two}{tail} with {words.name(other)}."
+        return say("{one} {title} with {best}, {two} with {other}.", one=one, two=two, **names)
+    one, two = words.with_unit(one, unit), words.with_unit(two, unit)
+    return say("{title} {one} with {best}, {two} with {other}.", one=one, two=two, **names)

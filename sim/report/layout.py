@@ -98,6 +98,7 @@ def _pull(
 def _spread(place: NDArray[np.float64]) -> None:
     """Let crowds spread to where nobody is: down the potential of which the people are the charge (Poisson, by cosines)."""
     from scipy.fft import dctn, idctn
+    from scipy.ndimage import map_coordinates
 
     cells = max(4, min(64, round(np.sqrt(len(place) / 2))))
     column, row = np.minimum((place * cells).astype(np.int64), cells - 1).T
@@ -107,10 +108,12 @@ def _spread(place: NDArray[np.float64]) -> None:
     laplacian[0, 0] = -np.inf
     potential = idctn(-dctn(crowd - crowd.mean()) / laplacian)
     slopes = np.gradient(potential)
-    steps = np.column_stack([-slope[column, row] for slope in slopes])
+    where = place.T * cells - 0.5
+    steps = np.column_stack([-map_coordinates(slope, where, order=1, mode="nearest") for slope in slopes])
+    steps *= 0.5 / (crowd.mean() * cells)  # half of the way to where they stood evenly, if all cells moved as a whole
     longest = np.hypot(*steps.T).max()
-    place += steps * (_LONGEST_STEP / longest if longest else 0.0)
-    np.clip(place, 0.0, 1.0, out=place)
+    place += steps * min(1.0, _LONGEST_STEP / max(longest, 1e-9))
+    place[:] = 1.0 - np.abs(1.0 - np.abs(place))  # the edges of the picture throw back
 
 
 def _parted(place: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -126,6 +129,8 @@ def _parted(place: NDArray[np.float64]) -> NDArray[np.float64]:
         length = np.maximum(np.hypot(*apart.T), 1e-9)
         step = apart * (0.5 * (least - length) / length)[:, None]
         for axis in (0, 1):
-            place[:, axis] += np.bincount(one, step[:, axis], len(place)) - np.bincount(other, step[:, axis], len(place))
+            place[:, axis] += np.bincount(one, step[:, axis], len(place)) - np.bincount(
+                other, step[:, axis], len(place)
+            )
         np.clip(place, 0.0, 1.0, out=place)
     return place

@@ -26,12 +26,14 @@ def packed(values: ArrayLike) -> dict[str, Any]:
         never falls, which take less room.
     """
     array = np.asarray(values)
+    if not array.size:
+        return _bytes(array, "u1")
     if array.dtype.kind == "f":
         return _bytes(array.astype("<f4"), "f4")
     array = array.astype(np.int64)
     whole = _narrow(array)
     steps = np.diff(array, prepend=0)
-    if array.size and steps.min() >= 0:
+    if steps.min() >= 0:
         fewer = _narrow(steps)
         if int(fewer[1]) < int(whole[1]):
             return _bytes(steps, fewer) | {"sums": True}
@@ -39,7 +41,7 @@ def packed(values: ArrayLike) -> dict[str, Any]:
 
 
 def _narrow(array: np.ndarray[Any, np.dtype[np.int64]]) -> str:
-    low, high = (int(array.min()), int(array.max())) if array.size else (0, 0)
+    low, high = int(array.min()), int(array.max())
     return next(name for name in _WHOLE if np.iinfo(name).min <= low and high <= np.iinfo(name).max)
 
 

@@ -153,8 +153,10 @@ def _curves(run: Run) -> dict[str, Any]:
     _, names, values = lines(run.log, run.context, run.plan.clock.n_ticks + 1)
     of = dict(zip(names, values, strict=True))
     wanted = {"reach": "reach", "negative": "negative_reach", "reposts": "reposts", "waiting": "backlog"}
-    brands = [packed(of[f"opinion_{brand}", "all"].astype(np.float32)) for brand in run.scenario.brands]
-    return {key: packed(of[name, "all"]) for key, name in wanted.items()} | {"opinion": brands}
+    opinion = {
+        words.name(brand): packed(of[f"opinion_{brand}", "all"].astype(np.float32)) for brand in run.scenario.brands
+    }
+    return {key: packed(of[name, "all"]) for key, name in wanted.items()} | {"opinion": opinion}
 
 
 def _spared(runs: list[Run]) -> dict[str, Any] | None:

@@ -17,9 +17,7 @@ REPLAY = "replay.html"
 """The replay's file in a result folder."""
 
 
-def write_replay(
-    folder: Path, first: str | None = None, second: str | None = None, world: int | None = None
-) -> Path:
+def write_replay(folder: Path, first: str | None = None, second: str | None = None, world: int | None = None) -> Path:
     """Write the replay of a result folder, in the language that is spoken.
 
     Parameters
@@ -53,8 +51,7 @@ def _scene(folder: Path, first: str | None, second: str | None, world: int | Non
     first = first or comparison.baseline
     second = second or best_other(comparison, first)
     world = typical_world(comparison, first, second) if world is None else world
-    runs = [play_again(folder, strategy, world) for strategy in dict.fromkeys((first, second))]
-    return scene(*runs)
+    return scene(play_again(folder, first, world), play_again(folder, second, world) if second != first else None)
 
 
 def best_other(comparison: Comparison, strategy: str) -> str:

@@ -21,7 +21,7 @@ LEVELS = [
     {"metrics", "engine", "reference"},
     {"compare"},
     {"report"},
-    {"cli", "cli_network", "__main__"},
+    {"cli", "__main__"},
 ]
 LEVEL = {part: level for level, parts in enumerate(LEVELS) for part in parts}
 FACES = LEVELS[-1]
@@ -95,7 +95,7 @@ def test_no_cycles() -> None:
     ("statement", "heavy"),
     [
         ("import sim", HEAVY),
-        ("import sim.cli", ("numba", "mesa", "pandas", "plotly", "scipy", "pydantic")),
+        ("import sim.cli.app", ("numba", "mesa", "pandas", "plotly", "scipy", "pydantic")),
         ("import sim.spec.resolve", ("numba", "numpy", "mesa", "pandas", "plotly", "scipy")),
         ("import sim.engine.run", ("mesa", "pandas", "plotly", "pydantic")),
     ],

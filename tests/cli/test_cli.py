@@ -267,7 +267,7 @@ def test_bad_input_is_one_message_and_exit_code_2(wom, arguments):
 
 
 def test_package_loads_nothing_heavy_and_help_is_quick():
-    code = "import sys, sim; from sim.cli import app; print([name for name in sys.argv[1:] if name in sys.modules])"
+    code = "import sys, sim; from sim.cli.app import app; print([name for name in sys.argv[1:] if name in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", code, *HEAVY], capture_output=True, text=True, check=True)
     assert answer.stdout == "[]\n"
     times = []

@@ -1,0 +1,1 @@
+"""The command line: a face that calls the same functions as Python does, and computes nothing itself."""
