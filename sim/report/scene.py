@@ -23,6 +23,8 @@ from sim.world.plan import COMPLAINT, NEWS
 
 PERSON, ACCOUNT, KOL, BOT = range(4)
 """Roles of the people drawn."""
+MOST_EXPOSURES = 60_000
+"""Exposures shown in a world at most: no eye follows more, and the page stays small enough to be sent."""
 _STAGES = {ANSWER: 1, PROGRESS: 2, SOLVED: 3}
 _NO_LEVEL, _UNCHANGED = 255, -128
 
@@ -96,6 +98,7 @@ def _played(run: Run, picture: Drawn) -> dict[str, Any]:
         "does": in_words(run.scenario, run.strategy),
         "posts": _posts(run, picture),
         "events": _events(run, picture),
+        "exposures": int(run.log.series.exposures.sum()),
         "curves": _curves(run),
         "numbers": {name: number_or_none(value) for name, value in run.metrics.items()} | {"posts": len(log.posts)},
     }
@@ -123,7 +126,7 @@ def _events(run: Run, picture: Drawn) -> dict[str, Any]:
     events = run.log.events
     who, level, opinion = picture.place[events["user"]], _levels(run), felt(run.log, run.plan, run.world)
     opinion = np.where(np.isnan(opinion), _UNCHANGED, (100 * opinion).round()).astype(np.int64)
-    kept = np.flatnonzero((who >= 0) | (events["user"] < 0))
+    kept = _kept(run, np.flatnonzero((who >= 0) | (events["user"] < 0)))
     some = events[kept]
     return {
         "tick": packed(some["tick"]),
@@ -137,6 +140,20 @@ def _events(run: Run, picture: Drawn) -> dict[str, Any]:
         "level": packed(level[kept]),
         "felt": packed(opinion[kept]),
     }
+
+
+def _kept(run: Run, wanted: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the events that are shown: all, or of too many exposures everybody's first of each kind of post, and some."""
+    events = run.log.events[wanted]
+    seen = np.flatnonzero(events["kind"] == EXPOSURE)
+    if seen.size <= MOST_EXPOSURES:
+        return wanted
+    kind = run.log.posts["kind"][find(run.log.posts["post"], events["post"][seen])]
+    first = np.unique(events["user"][seen].astype(np.int64) * 8 + kind, return_index=True)[1]
+    rank = np.random.default_rng(0).random(seen.size)
+    rank[first] = -1.0
+    left_out = seen[np.argsort(rank)[MOST_EXPOSURES:]]
+    return np.delete(wanted, left_out)
 
 
 def _levels(run: Run) -> NDArray[np.int64]:

@@ -119,7 +119,7 @@ class Escalate(Part):
         "Chance after a solution that did not satisfy, or after deletion.",
         source="assumption; after 43 % of answers the customer writes again (support extract)",
     )
-    at_most: Count = field("2", "Largest number of further complaints of a case.", source="assumption")
+    at_most: Count = field("2", "Largest number of further complaints of a case.", source="assumption", at_most=1_000)
 
 
 class Complainers(Part):
@@ -145,7 +145,7 @@ class Incident(Part):
     brand: str = field(..., "The brand that is complained about.")
     platform: str | None = field(None, "Where complaints are posted; the first platform where not named.")
     channel: Literal["public", "private"] = field("public", "A public post, or a private message to the brand.")
-    complaints: Count = field("1", "Number of complaints.")
+    complaints: Count = field("1", "Number of complaints.", at_most=1_000_000)
     severity: Severity = field("0.8", "How bad it is, 0 to 1; the tone of the complaint is its negative.")
     appeal: Number = field("1", "How much the complaint invites being passed on.", at_least=0)
     topic: str | None = field(None, "Topic, against which interests are held.")
@@ -155,7 +155,7 @@ class Incident(Part):
 class Chatter(Part):
     """Background posts: one ordinary post by each of so many random people, to measure the network's own habits."""
 
-    posts: Count = field("0", "Number of posts.")
+    posts: Count = field("0", "Number of posts.", at_most=100_000_000)
     platform: str | None = field(None, "Platform; the first one where not named.")
     at: Time = field("0 minutes", "When the first may come.")
     over: Time = field("0 minutes", "Length of the window in which they come, at random times.")

@@ -39,7 +39,7 @@ class Progress(Part):
     """Public progress posts between first answer and solution."""
 
     every: Time = field("12 hours", "Time between progress posts.", source="assumption")
-    at_most: Count = field("3", "Largest number of progress posts of a case.", source="assumption")
+    at_most: Count = field("3", "Largest number of progress posts of a case.", source="assumption", at_most=1_000)
 
 
 class DeskCost(Part):
@@ -56,7 +56,7 @@ class Desk(Part):
     answer: AnswerKind = field("ignore", "How a complaint is answered first.")
     solution: SolutionKind = field("as answered", "How the solution is told.")
     answer_after: Time = field("0 minutes", "Earliest time after the complaint at which an agent may take it.")
-    agents: Count = field("1", "Number of agents.")
+    agents: Count = field("1", "Number of agents.", at_most=1_000_000)
     hours: OfficeHours = field("00:00-24:00", "Hours of the day in which agents work.")
     order: Literal["arrival", "followers", "reposts"] = field("arrival", "Which waiting case is taken first.")
     handling: Delay = field(

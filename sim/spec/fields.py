@@ -1,4 +1,4 @@
-"""The field reference, made from the schema."""
+"""The field reference, made from the schema, in the language that is spoken."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from sim.language.speech import say
 from sim.spec.load import write
 from sim.spec.quantities import Part, Quantity
 from sim.spec.scenario import Scenario
@@ -40,11 +41,11 @@ def as_text(part: type[Part] = Scenario) -> str:
         facts = [
             row.kind,
             row.allowed,
-            f"default {row.default}",
-            f"phase {row.phase}",
-            row.source and f"source: {row.source}",
+            say("default {value}", value=row.default),
+            say("phase {phase}", phase=say(row.phase)),
+            row.source and say("source: {source}", source=say(row.source)),
         ]
-        blocks.append(f"{row.field}\n    {row.meaning}\n    {'; '.join(fact for fact in facts if fact)}")
+        blocks.append(f"{row.field}\n    {row.meaning}\n    {say('; ').join(fact for fact in facts if fact)}")
     return "\n".join(blocks) + "\n"
 
 
@@ -59,8 +60,8 @@ def _rows(part: type[Part], prefix: str, phase: str = "run") -> Iterator[Row]:
         own = facts["phase"] if phase == "run" else phase
         annotation = noted(info)
         kind, allowed = _kind(annotation)
-        allowed = ", ".join(filter(None, [allowed, *_bounds(info), "or none" if _may_be_none(info) else ""]))
-        meaning = info.description or ""
+        allowed = say(", ").join(filter(None, [allowed, *_bounds(info), say("or none") if _may_be_none(info) else ""]))
+        meaning = say("{sentence}.", sentence=say((info.description or "").rstrip(".")))
         yield Row(prefix + name, kind, allowed, _default(info), own, facts["source"], meaning)
         inner = entry(annotation)
         step = "" if inner is None else ".<name>" if get_origin(bare(annotation)) is dict else ".<n>"
@@ -75,25 +76,25 @@ def _kind(annotation: Any) -> tuple[str, str]:
     held = bare(annotation)
     if get_origin(held) is Annotated:
         quantity = next(note for note in get_args(held) if isinstance(note, Quantity))
-        return quantity.name, quantity.allowed
+        return say(quantity.name), say(quantity.allowed)
     if get_origin(held) is Literal:
-        return "one of", ", ".join(str(value) for value in get_args(held))
+        return say("one of"), ", ".join(str(value) for value in get_args(held))
     inner = entry(held)
     if inner is not None:
         kind, allowed = _kind(inner)
-        return (f"{kind} by name" if get_origin(held) is dict else f"list of {kind}"), allowed
+        return say("{kind} by name" if get_origin(held) is dict else "list of {kind}", kind=kind), allowed
     if get_origin(held) is tuple:
         kind, allowed = _kind(get_args(held)[0])
-        return f"24 of {kind}", allowed
-    return ("fields" if parts(held) else "text" if held is str else "any value"), ""
+        return say("24 of {kind}", kind=kind), allowed
+    return say("fields" if parts(held) else "text" if held is str else "any value"), ""
 
 
 def _bounds(info: FieldInfo) -> Iterator[str]:
     for note in info.metadata:
-        for name, words in (("gt", "above"), ("ge", "at least"), ("le", "at most")):
+        for name, words in (("gt", "above {bound}"), ("ge", "at least {bound}"), ("le", "at most {bound}")):
             bound = getattr(note, name, None)
             if bound is not None:
-                yield f"{words} {bound:g}"
+                yield say(words, bound=f"{bound:g}")
 
 
 def _may_be_none(info: FieldInfo) -> bool:
@@ -102,7 +103,7 @@ def _may_be_none(info: FieldInfo) -> bool:
 
 def _default(info: FieldInfo) -> str:
     if info.is_required():
-        return "required"
+        return say("required")
     if info.default is None:
         return "none"
     return info.default if isinstance(info.default, str) else write(info.default).strip().replace("\n", "; ")

@@ -16,3 +16,11 @@ class Loaded:
     scenario: Scenario
     document: Document
     folder: Path
+
+    def _repr_html_(self) -> str:
+        from sim.report.notebook import scenario_card  # only notebooks look the other way
+
+        return scenario_card(self)
+
+    def __repr__(self) -> str:
+        return f"<Scenario {self.document.name}>"

@@ -116,7 +116,7 @@ def _in_words(detail: ErrorDetails) -> str:
     }
     if kind in bounds:
         name, words = bounds[kind]
-        return f"{detail['input']:g} is out of range: it must be {words} {context[name]:g}"
+        return f"{_number(detail['input'])} is out of range: it must be {words} {_number(context[name])}"
     shapes = {
         "model_type": "a mapping of fields is needed here",
         "model_attributes_type": "a mapping of fields is needed here",
@@ -125,6 +125,11 @@ def _in_words(detail: ErrorDetails) -> str:
         "string_type": "one text is needed here, not a mapping or list",
     }
     return shapes.get(kind, detail["msg"])
+
+
+def _number(value: float) -> str:
+    """Print a number as a scenario file would."""
+    return f"{int(value):_}" if value == int(value) and abs(value) < 1e15 else f"{value:g}"
 
 
 def _place(root: Member, tree: Any, loc: tuple[str | int, ...]) -> tuple[Steps, bool]:

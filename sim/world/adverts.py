@@ -47,7 +47,8 @@ def booked(given: Given, wave: Wave, purse: Purse) -> Booking | None:
         return None
     targeted, members = _targeted(given, advert, wave.platform)
     days = max(1, ceil(advert.over / DAY))
-    starts = [given.tick(wave.at + advert.after + day * DAY) for day in range(days)]
+    begin, horizon = wave.at + advert.after, given.scenario.horizon
+    starts = [given.tick(begin + day * DAY) for day in range(min(days, ceil(horizon / DAY) + 1))]
     ticks = [tick for tick in starts if tick < given.n_ticks]
     if not ticks:
         return None
