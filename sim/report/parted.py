@@ -56,4 +56,4 @@ def _who(run: Run, user: int) -> str:
     for (brand, name), number in run.world.accounts.items():
         if number == user:
             return say("{brand}'s account {name}", brand=words.name(brand), name=words.name(name))
-    return say("person {number}", number=f"{user:,}")
+    return say("person {n}", n=f"{user:,}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -18,7 +19,6 @@ from sim.report import words
 from sim.report.drawn import Drawn, drawn
 from sim.report.packed import packed
 from sim.report.parted import parted
-from sim.report.strategies import in_words
 from sim.world.plan import COMPLAINT, NEWS
 
 PERSON, ACCOUNT, KOL, BOT = range(4)
@@ -29,7 +29,9 @@ _STAGES = {ANSWER: 1, PROGRESS: 2, SOLVED: 3}
 _NO_LEVEL, _UNCHANGED = 255, -128
 
 
-def scene(first: Run, second: Run | None = None, among: Drawn | None = None) -> dict[str, Any]:
+def scene(
+    first: Run, second: Run | None = None, among: Drawn | None = None, does: Sequence[str] = ("", "")
+) -> dict[str, Any]:
     """Return what a page needs to show how one world went, once or twice.
 
     Parameters
@@ -38,6 +40,8 @@ def scene(first: Run, second: Run | None = None, among: Drawn | None = None) -> 
         Played with exposures, by the same people; the second may be missing.
     among : Drawn, optional
         Who is drawn; chosen here where not given.
+    does : sequence of str
+        What each of the strategies does, in a sentence.
 
     Returns
     -------
@@ -63,7 +67,7 @@ def scene(first: Run, second: Run | None = None, among: Drawn | None = None) -> 
         "ties": [
             {"from": packed(one), "to": packed(other), "strong": packed(strong)} for one, other, strong in picture.ties
         ],
-        "worlds": [_played(run, picture) for run in runs],
+        "worlds": [_played(run, picture) | {"does": said} for run, said in zip(runs, does, strict=False)],
         "parted": parted(*runs) if len(runs) == 2 else None,
         "spared": _spared(runs),
     }
@@ -95,7 +99,6 @@ def _played(run: Run, picture: Drawn) -> dict[str, Any]:
     log = run.log
     return {
         "strategy": words.name(run.strategy),
-        "does": in_words(run.scenario, run.strategy),
         "posts": _posts(run, picture),
         "events": _events(run, picture),
         "exposures": int(run.log.series.exposures.sum()),

@@ -12,6 +12,7 @@ from sim.compare.guard import write_text
 from sim.compare.run_files import is_run, play_again
 from sim.report.replay import replay_page
 from sim.report.scene import scene
+from sim.report.strategies import in_words
 
 REPLAY = "replay.html"
 """The replay's file in a result folder."""
@@ -51,7 +52,8 @@ def _scene(folder: Path, first: str | None, second: str | None, world: int | Non
     first = first or comparison.baseline
     second = second or best_other(comparison, first)
     world = typical_world(comparison, first, second) if world is None else world
-    return scene(play_again(folder, first, world), play_again(folder, second, world) if second != first else None)
+    runs = play_again(folder, first, world), play_again(folder, second, world) if second != first else None
+    return scene(*runs, does=[in_words(comparison.scenario, name) for name in (first, second)])
 
 
 def best_other(comparison: Comparison, strategy: str) -> str:

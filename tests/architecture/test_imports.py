@@ -14,13 +14,16 @@ import sim
 from tests.architecture.sources import PACKAGE, imports, modules, sources
 
 LEVELS = [
-    {"units", "jit", "errors"},
+    {"errors"},
+    {"language"},
+    {"units", "jit"},
     {"spec", "rules", "draws", "events"},
     {"world"},
     {"seeding"},
     {"metrics", "engine", "reference"},
     {"compare"},
     {"report"},
+    {"lab"},
     {"cli", "__main__"},
 ]
 LEVEL = {part: level for level, parts in enumerate(LEVELS) for part in parts}
@@ -28,14 +31,32 @@ FACES = LEVELS[-1]
 DOORS = {
     "numba": ["jit.py"],
     "llvmlite": ["jit.py"],
-    "mesa": ["reference/portable.py"],
+    "mesa": ["reference/portable.py", "lab/mesa_page.py"],
+    "solara": ["lab/mesa_page.py"],
+    "matplotlib": ["lab/mesa_picture.py"],
     "yaml": ["spec/load.py"],
     "plotly": ["report/"],
-    "openpyxl": ["spec/spreadsheet.py"],
+    "openpyxl": ["spec/spreadsheet.py", "report/exports.py"],
+    "starlette": ["lab/"],
+    "uvicorn": ["lab/"],
 }
-ON_REQUEST = {("sim.compare.comparison", "sim.report.page"), ("sim.compare.sweep", "sim.report.page")}
-"""The one way up: a table writes its own page when it is asked to, and imports what it needs then."""
-HEAVY = ("numba", "mesa", "pandas", "plotly", "scipy", "pydantic", "networkx", "pyarrow", "yaml", "openpyxl")
+ON_REQUEST = {
+    ("sim.compare.comparison", "sim.report.notebook"),
+    ("sim.compare.comparison", "sim.report.page"),
+    ("sim.compare.comparison", "sim.report.plots"),
+    ("sim.compare.run", "sim.report.notebook"),
+    ("sim.compare.run", "sim.report.plots"),
+    ("sim.compare.sweep", "sim.report.notebook"),
+    ("sim.compare.sweep", "sim.report.page"),
+    ("sim.compare.sweep", "sim.report.plots"),
+    ("sim.seeding.seeds", "sim.report.notebook"),
+    ("sim.spec.loaded", "sim.report.notebook"),
+}
+"""The one way up: a result shows itself, or writes its own page, when it is asked to, and imports what it needs then."""
+HEAVY = (
+    *("numba", "mesa", "pandas", "plotly", "scipy", "pydantic", "networkx", "pyarrow", "yaml", "openpyxl"),
+    *("solara", "matplotlib"),
+)
 
 
 def test_every_part_has_its_level() -> None:

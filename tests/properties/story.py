@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
+from hypothesis import assume
 
 from sim.draws import Purpose, derive, uniform, world_key
+from sim.errors import WorldError
 from sim.events import DELETED, FOLLOW, POST, REPOST, UNFOLLOW, Log
 from sim.spec.resolve import loads
 from sim.spec.scenario import Scenario
@@ -18,6 +22,7 @@ from sim.world.build import build
 from sim.world.compile import compile_plan
 from sim.world.plan import Plan
 from sim.world.world import STRONG_BIT, World
+from tests.equivalence.drawn import Drawn
 from tests.support import columnar
 
 Row = dict[str, int]
@@ -147,3 +152,15 @@ def story(text: str, people_seed: int, chance_seed: int, folder: Path = Path(), 
     world = build(scenario, people_seed=people_seed, folder=folder)
     plan = compile_plan(scenario, world, chance_seed)
     return Story(scenario, world, plan, engine(world, plan, chance_seed, exposures=True), chance_seed)
+
+
+def drawn_story(drawn: Drawn) -> Story:
+    """Return the story of a drawn scenario; one whose world cannot be built is passed over."""
+    with TemporaryDirectory() as folder:
+        for name, text in drawn.files.items():
+            (Path(folder) / name).write_text(text, encoding="utf-8")
+        try:
+            return story(json.dumps(drawn.tree), drawn.people_seed, drawn.chance_seed, Path(folder))
+        except WorldError:
+            assume(False)
+            raise

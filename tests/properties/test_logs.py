@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import tempfile
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, given, settings
 
-from sim.errors import WorldError
 from sim.events import ANSWER, COMMENT, DELETED, EXPOSURE, LIKE, POST, REPOST
 from tests.equivalence.drawn import Drawn, scenarios
 from tests.equivalence.test_lively import text_of
 from tests.equivalence.test_twins import BUSY
-from tests.properties.story import Story, place, story
+from tests.properties.story import Story, drawn_story, place, story
 
 
 def counters_are_sums_of_events(told: Story) -> int:
@@ -96,13 +92,7 @@ CHECKS = (
 @settings(max_examples=40, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(scenarios())
 def test_drawn_worlds(drawn: Drawn) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        for name, text in drawn.files.items():
-            (Path(folder) / name).write_text(text, encoding="utf-8")
-        try:
-            told = story(json.dumps(drawn.tree), drawn.people_seed, drawn.chance_seed, Path(folder))
-        except WorldError:
-            assume(False)
+    told = drawn_story(drawn)
     for check in CHECKS:
         check(told)
 

@@ -10,8 +10,9 @@ class Calendar {
     this.minutes = scene.minutes;
     this.start = scene.start === null ? null : Date.parse(`${scene.start}Z`);
     const years = scene.minutes * scene.ticks > 300 * MINUTES_A_DAY;
-    const parts = { weekday: "short", day: "numeric", month: "long", year: years ? "numeric" : undefined, timeZone: "UTC" };
-    this.format = new Intl.DateTimeFormat(LANGUAGE === "en" ? "en-GB" : LANGUAGE, parts);
+    const english = LANGUAGE === "en";
+    const parts = { weekday: "short", day: "numeric", month: english ? "long" : "numeric", year: years ? "numeric" : undefined };
+    this.format = new Intl.DateTimeFormat(english ? "en-GB" : LANGUAGE, { ...parts, timeZone: "UTC" });
     this.years = years;
   }
 
@@ -31,6 +32,12 @@ class Calendar {
     return this.years
       ? say("{weekday} {day} {month} {year}", { ...parts })
       : say("{weekday} {day} {month}", { ...parts });
+  }
+
+  /** Say where the story begins and ends, as short as can be. */
+  ends(ticks) {
+    if (ticks * this.minutes <= MINUTES_A_DAY) return [this.timeOfDay(0), this.timeOfDay(ticks)];
+    return [this.day(0), this.day(ticks - 1)];
   }
 
   /** Say the time of day of a moment, "14:05". */

@@ -18,5 +18,8 @@ const NO_LEVEL = 255;
 /** What somebody has seen, in bits. */
 const SEEN = { BAD: 1, GOOD: 2, OTHER: 4 };
 
+/** Kinds that come before what people notice in the same tick. */
+const FIRST_IN_TICK = new Set([EVENT.POST, EVENT.FOUND, EVENT.ANSWER, EVENT.PROGRESS, EVENT.SOLVED]);
+
 /** Acts that are shown as a ripple. */
 const RIPPLES = new Set([EVENT.POST, EVENT.REPOST]);

@@ -78,15 +78,15 @@ function button(label, pressed, attributes = {}, ...children) {
 /**
  * Make a row of choices of which one holds.
  * @param {string} title
- * @param {Array<[string, string]>} choices value and label
+ * @param {Array<[string, string, ...Node]>} choices value, label, and what stands before the label
  * @param {string} chosen
  * @param {function(string): void} choose
  * @returns {HTMLElement}
  */
 function choice(title, choices, chosen, choose) {
   const group = make("div", { class: "choice", role: "group", "aria-label": title }, make("span", { class: "choice-title", text: title }));
-  for (const [value, label] of choices) {
-    group.append(make("button", { type: "button", "data-value": value, on: { click: () => choose(value) } }, named(label)));
+  for (const [value, label, ...keys] of choices) {
+    group.append(make("button", { type: "button", "data-value": value, on: { click: () => choose(value) } }, ...keys, named(label)));
   }
   hold(group, chosen);
   return group;

@@ -23,15 +23,22 @@ function unpacked(value) {
 }
 
 /** Unpack one array of little-endian numbers; so are all machines that show pages. */
-function unpackedArray({ t, b }) {
+function unpackedArray({ t, b, sums }) {
   const bytes = Uint8Array.from(atob(b), (character) => character.charCodeAt(0));
-  return new ARRAYS[t](bytes.buffer);
+  const values = new ARRAYS[t](bytes.buffer);
+  return sums ? added(values) : values;
 }
 
-/** Say whether an event comes first (posts), then (noticing them) or last (what people do about them) within its tick. */
+/** Return the running sums of steps. */
+function added(steps) {
+  let sum = 0;
+  return Uint32Array.from(steps, (step) => (sum += step));
+}
+
+/** Say whether an event comes first (posts, the desk), then (noticing them) or last (what people do about them) in its tick. */
 function turn(kind) {
-  if (kind === EVENT.POST) return 0;
-  return kind === EVENT.EXPOSURE ? 1 : 2;
+  if (kind === EVENT.EXPOSURE) return 1;
+  return FIRST_IN_TICK.has(kind) ? 0 : 2;
 }
 
 /**
@@ -79,14 +86,12 @@ function countUpTo(moment, time) {
 }
 
 /**
- * Return what a post tells, as one of SEEN: kinds decide, and for news its tone.
+ * Return what a post tells, as one of SEEN.
  * @param {Object} posts of a world
  * @param {number} post its place
  * @returns {number}
  */
 function tells(posts, post) {
   if (posts.kind[post] === POST_KIND.COMPLAINT) return SEEN.BAD;
-  if (posts.kind[post] !== POST_KIND.NEWS) return SEEN.GOOD;
-  if (posts.tone[post] < 0) return SEEN.BAD;
-  return posts.tone[post] > 0 ? SEEN.GOOD : SEEN.OTHER;
+  return posts.kind[post] === POST_KIND.NEWS ? SEEN.OTHER : SEEN.GOOD;
 }

@@ -29,10 +29,11 @@ function inFigures(count) {
 /**
  * Print an opinion, -1 to 1, with its sign.
  * @param {number} value
+ * @param {number} [places] decimals
  * @returns {string}
  */
-function signed(value) {
-  const size = Math.abs(value).toFixed(2);
+function signed(value, places = 2) {
+  const size = Math.abs(value).toFixed(places);
   if (Number(size) === 0) return size;
   return (value < 0 ? MINUS : "+") + size;
 }
