@@ -6,6 +6,7 @@ import logging
 import sys
 
 from sim.errors import SimError
+from sim.language.messages import fault_text, translated
 
 FAULT, INTERRUPTED = 2, 130
 """Exit codes: the input is at fault; interrupted from the keyboard."""
@@ -17,21 +18,28 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a letter still gets the rest
     notes = logging.getLogger("sim")
-    notes.handlers = [logging.StreamHandler()]  # to stderr, as it is now
+    notes.handlers = [_Notes()]
     notes.setLevel(logging.INFO)
     try:
         from sim.cli.app import app
 
         app()
     except SimError as fault:
-        _stop(str(fault), FAULT)
+        _stop(fault_text(fault), FAULT)
     except KeyboardInterrupt:
-        _stop("interrupted", INTERRUPTED)
+        _stop(translated("interrupted"), INTERRUPTED)
     except BrokenPipeError:  # the reader of our output has seen enough
         sys.stderr.close()
         sys.exit(FAULT)
     except OSError as fault:
-        _stop(f"{fault.filename or 'a file'}: {fault.strerror or fault}", FAULT)
+        _stop(translated(f"{fault.filename or 'a file'}: {fault.strerror or fault}"), FAULT)
+
+
+class _Notes(logging.StreamHandler):  # type: ignore[type-arg]
+    """Writes what is worth a note to stderr, as it is now, in the language that is spoken."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return translated(record.getMessage())
 
 
 def _stop(message: str, code: int) -> None:

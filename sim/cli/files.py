@@ -8,9 +8,11 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import Reduced, ScenarioFile, Settings, Strategy
+from sim.cli.options import Language, Reduced, ScenarioFile, Settings, Strategy
 from sim.cli.settings import settings_of
 from sim.errors import Fault, SimError, SpecError
+from sim.language.messages import fault_text
+from sim.language.speech import say
 
 commands = typer.Typer()
 
@@ -48,11 +50,14 @@ def new(
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        typer.echo(f"wrote {path}")
+        typer.echo(say("wrote {path}", path=path))
 
 
 @commands.command()
-def check(files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenarios and experiments.")]) -> None:
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Scenarios and experiments.")],
+    language: Language = "en",
+) -> None:
     """Validate files: every fault at once, as  file:line  field: message."""
     from sim.compare.catalogue import find
 
@@ -60,9 +65,9 @@ def check(files: Annotated[list[str], typer.Argument(metavar="FILE...", help="Sc
     for name in files:
         try:
             _check(find(name))
-            typer.echo(f"{name}  is fine")
+            typer.echo(say("{name}  is fine", name=name))
         except SimError as fault:
-            faults.append(str(fault))
+            faults.append(fault_text(fault))
     if faults:
         typer.echo("\n".join(faults), err=True)
         raise typer.Exit(2)
@@ -93,7 +98,10 @@ def resolve(file: ScenarioFile, strategy: Strategy = None, settings: Settings = 
 
 
 @commands.command()
-def schema(as_json: Annotated[bool, typer.Option("--json", help="JSON Schema, for editors.")] = False) -> None:
+def schema(
+    as_json: Annotated[bool, typer.Option("--json", help="JSON Schema, for editors.")] = False,
+    language: Language = "en",
+) -> None:
     """Print the field reference: unit, range, default, source and phase of every field."""
     from sim.spec.fields import as_text, json_schema
 
@@ -111,7 +119,7 @@ def diff(a: str, b: str) -> None:
 
     if Path(a).is_dir() and Path(b).is_dir():
         rows = result_differences(Comparison.load(a), Comparison.load(b))
-        typer.echo(rows.to_string(float_format="{:,.4g}".format) if len(rows) else "no mean differs")
+        typer.echo(rows.to_string(float_format="{:,.4g}".format) if len(rows) else say("no mean differs"))
         return
     fields = differences(load(find(a)).scenario, load(find(b)).scenario)
-    typer.echo("\n".join(f"{field}: {one} -> {other}" for field, one, other in fields) or "no field differs")
+    typer.echo("\n".join(f"{field}: {one} -> {other}" for field, one, other in fields) or say("no field differs"))

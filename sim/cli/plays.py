@@ -12,8 +12,21 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sim.cli.options import RESULTS, AsJson, Out, Reduced, ScenarioFile, Seed, Settings, Strategy, Workers, Worlds
+from sim.cli.options import (
+    RESULTS,
+    AsJson,
+    Language,
+    Out,
+    Reduced,
+    ScenarioFile,
+    Seed,
+    Settings,
+    Strategy,
+    Workers,
+    Worlds,
+)
 from sim.cli.settings import settings_of
+from sim.language.speech import say
 
 if TYPE_CHECKING:
     from sim.compare.run import Run
@@ -44,6 +57,7 @@ def run(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Also write the run's events, series and metrics.")
     ] = None,
+    language: Language = "en",
 ) -> None:
     """Play one run."""
     from sim.compare.catalogue import find
@@ -59,7 +73,8 @@ def run(
         from sim.compare.run_files import most_active, write_run
 
         write_run(played, loaded.folder, out)
-        hint = f"\n\none user's story: wom why {out} {most_active(played)}"
+        told = say("one user's story: wom why {folder} {user}", folder=out, user=most_active(played))
+        hint = f"\n\n{told}"
     typer.echo(_json(played.json()) if as_json else _run_text(played) + hint)
     if profile:
         from sim.compare.profile import time_by_phase
@@ -70,17 +85,27 @@ def run(
 
 def _run_text(played: Run) -> str:
     from sim.metrics.registry import metrics
-    from sim.report.words import quantity
+    from sim.report.words import fit, quantity
 
     known = metrics(list(played.scenario.brands))
-    head = f"{played.name}, {played.strategy}, seed {played.seed}, people seed {played.people_seed}"
+    head = say(
+        "{name}, {strategy}, seed {seed}, people seed {people_seed}",
+        name=played.name,
+        strategy=played.strategy,
+        seed=played.seed,
+        people_seed=played.people_seed,
+    )
     rows = [
-        (known[name].title, quantity(value, known[name].unit, played.scenario.currency))
+        (say(known[name].title), quantity(value, known[name].unit, played.scenario.currency))
         for name, value in played.metrics.items()
         if math.isfinite(value) and value
     ]
     return "\n".join(
-        [head, *(f"  {title:<45} {value}" for title, value in rows), "  (what is zero or not defined is left out)"]
+        [
+            head,
+            *(f"  {fit(title, 45)} {value}" for title, value in rows),
+            f"  {say('(what is zero or not defined is left out)')}",
+        ]
     )
 
 
@@ -93,6 +118,7 @@ def compare(
     workers: Workers = "auto",
     as_json: AsJson = False,
     out: Out = None,
+    language: Language = "en",
 ) -> None:
     """Play every strategy of a scenario in the same worlds, and say which is better."""
     from sim.compare.catalogue import find
@@ -118,6 +144,7 @@ def sweep(
     workers: Workers = "auto",
     as_json: AsJson = False,
     out: Out = None,
+    language: Language = "en",
 ) -> None:
     """Play an experiment: design points x strategies x worlds; goes on by itself where it was stopped."""
     from sim.compare.catalogue import find
@@ -138,7 +165,7 @@ def _interruptible() -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        typer.echo("interrupted; what is finished is kept, and the same command goes on from there", err=True)
+        typer.echo(say("interrupted; what is finished is kept, and the same command goes on from there"), err=True)
         raise typer.Exit(INTERRUPTED) from None
 
 
@@ -146,10 +173,16 @@ def _show(made: Any, table: Any, as_json: bool) -> None:
     """Write the report, print a result, and exit with 3 if some runs failed."""
     if len(made.runs):
         page = made.report()
-        typer.echo(_json(made.json()) if as_json else f"{table(made)}\n\nreport: {page}")
+        typer.echo(_json(made.json()) if as_json else f"{table(made)}\n\n{say('report: {page}', page=page)}")
     if made.failures:
         n_runs = len(made.runs) + len(made.failures)
-        typer.echo(f"{len(made.failures)} of {n_runs} runs failed; the first one: {made.failures[0]}", err=True)
+        failed = say(
+            "{failed} of {runs} runs failed; the first one: {reason}",
+            failed=len(made.failures),
+            runs=n_runs,
+            reason=made.failures[0],
+        )
+        typer.echo(failed, err=True)
         raise typer.Exit(SOME_FAILED)
 
 
@@ -166,4 +199,4 @@ def _announce_compiling() -> None:
     from sim.jit import is_compiled
 
     if sys.stderr.isatty() and not is_compiled("engine"):
-        typer.echo("compiling the engine, once: about a minute", err=True)
+        typer.echo(say("compiling the engine, once: about a minute"), err=True)

@@ -57,6 +57,7 @@ def why(
         str | None, typer.Option(help="Of a comparison: which strategy; the baseline if not given.")
     ] = None,
     world: Annotated[int, typer.Option(min=0, help="Of a comparison: which world.")] = 0,
+    language: Language = "en",
 ) -> None:
     """Tell one user's story in one run."""
     from sim.compare.run_files import play_again

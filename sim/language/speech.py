@@ -13,7 +13,30 @@ from sim.errors import Fault, SpecError
 LANGUAGES: Mapping[str, str] = {"en": "en", "zh": "zh-Hans"}
 """What can be spoken, as commands name it, and as pages do (BCP 47)."""
 
-BOOKS = ("words",)
+BOOKS = (
+    "commands",
+    "fields_behaviour",
+    "fields_brands",
+    "fields_kinds",
+    "fields_people",
+    "fields_platforms",
+    "fields_scenario",
+    "lab",
+    "lab_server",
+    "lessons",
+    "messages",
+    "messages_files",
+    "messages_results",
+    "metrics",
+    "notebook",
+    "plan",
+    "replay",
+    "report",
+    "scene",
+    "values",
+    "why",
+    "words",
+)
 """The phrase books: modules of ``sim.language.chinese``."""
 
 _spoken: ContextVar[str] = ContextVar("spoken", default="en")
@@ -33,7 +56,9 @@ def speak(language: str) -> None:
         There is no such language.
     """
     if language not in LANGUAGES:
-        raise SpecError([Fault("--language", None, "", f"'{language}' is not spoken; allowed are {', '.join(LANGUAGES)}")])
+        raise SpecError(
+            [Fault("--language", None, "", f"'{language}' is not spoken; allowed are {', '.join(LANGUAGES)}")]
+        )
     _spoken.set(language)
 
 

@@ -85,11 +85,8 @@ def _of_csv(text: str, name: str) -> list[Row]:
 
 
 def _of_workbook(raw: bytes, name: str) -> list[Row]:
-    try:
-        import openpyxl
-    except ImportError:
-        message = "needs openpyxl to be read: run  pip install 'wom-sim[xlsx]'  or save the table as csv"
-        raise _refusal(name, None, message) from None
+    import openpyxl
+
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about looks, which do not matter here

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from sim.__main__ import main
+from sim.language.speech import speak
 from sim.reference.run import simulate
 
 SCENARIO = """\
@@ -57,6 +58,7 @@ def wom(tmp_path, monkeypatch, capsys) -> Callable[..., Answer]:
         monkeypatch.setattr(f"sim.compare.{place}.engine_named", lambda name: simulate)
 
     def command(*arguments: str) -> Answer:
+        speak("en")  # whatever the command before it spoke
         monkeypatch.setattr(sys, "argv", ["wom", *arguments])
         with pytest.raises(SystemExit) as ended:
             main()

@@ -76,8 +76,8 @@ PHRASES: Mapping[str, str] = {
     # spared.js
     "Reached by complaints by the end: {a} people only under {left}, {b} only under {right}, {both} under both.": "到结束时被投诉触达：仅在{left}下 {a} 人，仅在{right}下 {b} 人，两个世界里都有 {both} 人。",
     "Reached by the end: {a} people only under {left}, {b} only under {right}, {both} under both.": "到结束时被触达：仅在{left}下 {a} 人，仅在{right}下 {b} 人，两个世界里都有 {both} 人。",
-    "spared here, reached in the other world": "在本世界幸免，在另一世界被触达",
-    "reached here only": "仅在本世界被触达",
+    "spared here": "在此幸免",
+    "reached only here": "仅在此被触达",
     # stage.js
     "{moment}: of the people drawn, {bad} know a complaint, {good} an answer, praise or an advert, {none} nothing yet.": "{moment}：画出的人中，{bad} 人知道投诉，{good} 人看到回复、好评或广告，{none} 人什么都没看到。",
     "Left: {name}": "左：{name}",
@@ -86,7 +86,7 @@ PHRASES: Mapping[str, str] = {
     "Close the story (Esc)": "关闭个人经历（Esc）",
     "Story of one person": "一个人的经历",
     "{who}, read by {n} people": "{who}，有 {n} 位读者",
-    "{who}, one of the {segment}, read by {n} people": "{who}，属于{segment}，有 {n} 位读者",
+    "{who}, one of the {segment}, read by {n} people": "{who}，属于“{segment}”人群，有 {n} 位读者",
     "A bot: it acts on order, and reads nothing": "水军账号：只按指令行动，不看任何内容",
     "Go to this moment": "跳到这一刻",
     # telling.js
@@ -152,7 +152,7 @@ PHRASES: Mapping[str, str] = {
     "What is shown": "显示内容",
     "Platform": "平台",
     "number or name": "编号或名称",
-    "Find": "查找",
+    "Find a person": "查找一个人",
     "Find a person: number or name": "查找一个人：编号或名称",
     # tree.js
     "Reposts by level": "各层级转发数",
