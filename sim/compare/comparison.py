@@ -154,7 +154,7 @@ class Comparison:
 
     def json(self) -> dict[str, Any]:
         """Return what ``wom compare --json`` prints; numbers that do not exist are None."""
-        return self._json
+        return self._json | {"verdict": self.verdict()}  # in the language that is spoken now
 
     @cached_property
     def _json(self) -> dict[str, Any]:
@@ -171,7 +171,6 @@ class Comparison:
             },
             "paired": {name: _plain(self.paired(self.baseline, name)) for name in others},
             "best_odds": _plain(self.best_odds()),
-            "verdict": self.verdict(),
         }
 
     def table(self) -> pd.DataFrame:
@@ -207,6 +206,31 @@ class Comparison:
         target = Path(path) if path is not None else (self.folder or Path()) / REPORT
         write(self, target)
         return target
+
+    def plot(self, metric: str | None = None) -> Any:
+        """Return a plotly figure of what each strategy changes against the baseline, with 95 % intervals.
+
+        Parameters
+        ----------
+        metric : str, optional
+            Name of any metric; the leading one where not given.
+
+        Raises
+        ------
+        SpecError
+            There is no such metric.
+        """
+        from sim.report.plots import comparison_plot
+
+        return comparison_plot(self, metric)
+
+    def _repr_html_(self) -> str:
+        from sim.report.notebook import comparison_card
+
+        return comparison_card(self)
+
+    def __repr__(self) -> str:
+        return f"<Comparison of {self.identity.name}: {', '.join(self.strategies)}; {self.n_worlds} worlds>"
 
 
 def _frame(rows: Mapping[Any, tuple[float, ...]], index: list[str], columns: list[str]) -> pd.DataFrame:

@@ -136,6 +136,31 @@ class Run:
             "series_sha256": self.log.series_sha256(),
         }
 
+    def plot(self, metric: str | None = None) -> Any:
+        """Return a plotly figure of the run's course.
+
+        Parameters
+        ----------
+        metric : str, optional
+            One of those in ``series``, platform by platform; reach and reposts where not given.
+
+        Raises
+        ------
+        SpecError
+            It has no curve.
+        """
+        from sim.report.plots import run_plot
+
+        return run_plot(self, metric)
+
+    def _repr_html_(self) -> str:
+        from sim.report.notebook import run_card
+
+        return run_card(self)
+
+    def __repr__(self) -> str:
+        return f"<Run of {self.name}: {self.strategy}, seed {self.seed}, people seed {self.people_seed}>"
+
 
 def number_or_none(value: float) -> float | None:
     """Return a finite number as it is; JSON knows neither nan nor infinity, which become None."""

@@ -55,6 +55,11 @@ def write_run(run: Run, source: Path, folder: Path) -> None:
     write_text(folder / RUN, json.dumps(run.json(), indent=1) + "\n")
 
 
+def is_run(folder: Path) -> bool:
+    """Return whether a folder holds a single run."""
+    return (folder / RUN).exists()
+
+
 def most_active(run: Run) -> int:
     """Return the user with most reposts, comments and likes in a run, the smallest of several; 0 where nobody did anything."""
     events = run.log.events
@@ -88,7 +93,7 @@ def play_again(folder: Path, strategy: str | None, world: int) -> Run:
     StoreError, SpecError
         It is no such folder, or has no such run.
     """
-    if (folder / RUN).exists():
+    if is_run(folder):
         with guarded(folder / RUN, "read"):
             text = (folder / RUN).read_text(encoding="utf-8")
         try:

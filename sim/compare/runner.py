@@ -59,6 +59,8 @@ class Study:
     graphs: Mapping[str, nx.Graph[Any]]
     curves: bool
     """Whether each run's curves are kept."""
+    faults_end_all: bool = True
+    """Whether an input at fault ends everything; where values are tried that nobody wrote, it fails its run only."""
 
 
 @dataclass(frozen=True)
@@ -202,9 +204,9 @@ class _Crew:
                     if self.stop.is_set():
                         return
                     self._came.append(self._play(key, task, world))
-        except (SpecError, WorldError):
-            raise
         except Exception as fault:  # no memory for this world, for instance: the others may do
+            if self._study.faults_end_all and isinstance(fault, SpecError | WorldError):
+                raise
             self._came.extend(_failed(key, task, fault) for key in task.keys)
 
     def _build(self, task: _Task) -> World:
@@ -221,9 +223,9 @@ class _Crew:
             facts = context(scenario, world, plan)
             kept = curves_to_bytes(*lines(log, facts)) if self._study.curves else b""
             return Outcome(key, task.people_seed, task.chance_seed, measure(log, facts), kept)
-        except (SpecError, WorldError):
-            raise
         except Exception as fault:
+            if self._study.faults_end_all and isinstance(fault, SpecError | WorldError):
+                raise
             return _failed(key, task, fault)
 
 

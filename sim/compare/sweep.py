@@ -27,6 +27,7 @@ from sim.compare.store import (
 from sim.compare.tables import read_table
 from sim.compare.verdict import against, left_out, with_interval
 from sim.errors import StoreError
+from sim.language.speech import say
 from sim.metrics.registry import Better, Metric, metrics
 from sim.spec.experiment import Design, load_experiment
 
@@ -138,7 +139,8 @@ class Sweep:
 
     def place(self, point: int) -> str:
         """Say where a design point is: ``field = value, ...``."""
-        return ", ".join(f"{name} = {text}" for name, text in self.design.points[point].values) or "the only point"
+        values = self.design.points[point].values
+        return say(", ").join(f"{name} = {text}" for name, text in values) or say("the only point")
 
     def decision(self) -> str:
         """Say what the experiment's rule decides, in words."""
@@ -152,12 +154,15 @@ class Sweep:
             if all_arms.mean(name).n
         )
         if not ranked:
-            return f"Nothing can be said about {metric.title}: no run has a value."
+            return say("Nothing can be said about {title}: no run has a value.", title=metric.title)
         _, point, name = ranked[0]
-        word = "smallest" if metric.better == "down" else "largest"
-        mean = with_interval(here[point].mean(name))
-        best = f"The {word} mean of {metric.title} is that of {name} at {self.place(point)}: {mean}"
-        sentences = [f"{best}, in {self.n_worlds:,} worlds."]
+        phrase = (
+            "The smallest mean of {title} is that of {strategy} at {place}: {mean}, in {n} worlds."
+            if metric.better == "down"
+            else "The largest mean of {title} is that of {strategy} at {place}: {mean}, in {n} worlds."
+        )
+        mean, n_worlds = with_interval(here[point].mean(name)), f"{self.n_worlds:,}"
+        sentences = [say(phrase, title=metric.title, strategy=name, place=self.place(point), mean=mean, n=n_worlds)]
         if name != self.baseline:
             sentences.append(against(here[point], name, self.baseline))
         sentences += self._elsewhere(here, metric.better or "down")
@@ -169,9 +174,15 @@ class Sweep:
             return []
         verdicts = [arms.verdict(better) for arms in here]
         wins = Counter(self.strategies[verdict.best] for verdict in verdicts if verdict.best >= 0)
-        counted = ", ".join(f"{name} at {number:,}" for name, number in wins.most_common())
-        clear = sum(verdict.clear for verdict in verdicts)
-        return [f"Best of the {len(here):,} points: {counted}; clearly better than every other strategy at {clear:,}."]
+        counted = [say("{strategy} at {n}", strategy=name, n=f"{number:,}") for name, number in wins.most_common()]
+        return [
+            say(
+                "Best of the {n} points: {counted}; clearly better than every other strategy at {clear}.",
+                n=f"{len(here):,}",
+                counted=say(", ").join(counted),
+                clear=f"{sum(verdict.clear for verdict in verdicts):,}",
+            )
+        ]
 
     def json(self) -> dict[str, Any]:
         """Return what ``wom sweep --json`` prints; numbers that do not exist are None."""
@@ -195,3 +206,28 @@ class Sweep:
         target = Path(path) if path is not None else (self.folder or Path()) / REPORT
         write_sweep(self, target)
         return target
+
+    def plot(self, metric: str | None = None) -> Any:
+        """Return a plotly figure: means over the varied field, or a map over two of them.
+
+        Parameters
+        ----------
+        metric : str, optional
+            Name of a metric that is reported; the deciding one where not given.
+
+        Raises
+        ------
+        SpecError
+            There is no such metric, or more than two fields vary.
+        """
+        from sim.report.plots import sweep_plot
+
+        return sweep_plot(self, metric)
+
+    def _repr_html_(self) -> str:
+        from sim.report.notebook import sweep_card
+
+        return sweep_card(self)
+
+    def __repr__(self) -> str:
+        return f"<Sweep {self.identity.name}: {len(self.design.points)} points, {self.n_worlds} worlds>"

@@ -33,7 +33,6 @@ BOOKS = (
     "replay",
     "report",
     "scene",
-    "values",
     "why",
     "words",
 )

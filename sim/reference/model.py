@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from numbers import Integral
+
+from sim.errors import Fault, SpecError
 from sim.reference.talk import TalkModel
 from sim.seeding.chosen import with_seeds
 from sim.spec.loaded import Loaded
@@ -23,11 +26,19 @@ class MesaModel(TalkModel):
         One of the scenario's strategies; none plays the scenario as it stands.
     people_seed : int, optional
         Seed of people and ties; the chance seed where not given.
+
+    Raises
+    ------
+    SpecError
+        No such strategy; no seed, as Mesa's ``batch_run`` gives where it is not told which.
     """
 
     def __init__(
         self, scenario: Loaded, *, seed: int, strategy: str | None = None, people_seed: int | None = None
     ) -> None:
+        if not isinstance(seed, Integral):
+            said = f"{seed!r} is no seed: name one; with Mesa's batch_run, rng=[1, 2, 3] or, before Mesa 3.5, a parameter seed"
+            raise SpecError([Fault("MesaModel", None, "seed", said)])
         chosen = strategy_of(scenario, strategy)
         world = build(chosen, people_seed=seed if people_seed is None else people_seed, folder=scenario.folder)
         super().__init__(world, compile_plan(with_seeds(chosen, world, seed), world, seed), seed)

@@ -13,6 +13,7 @@ _before = multiprocessing.get_start_method(allow_none=True)
 with warnings.catch_warnings():
     warnings.simplefilter("ignore", DeprecationWarning)
     warnings.simplefilter("ignore", FutureWarning)
+    warnings.filterwarnings("ignore", message="IProgress not found")  # in a notebook without widgets
     from mesa import Agent, DataCollector, Model
 multiprocessing.set_start_method(_before, force=True)  # None: not decided yet
 

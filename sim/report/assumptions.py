@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sim.language.speech import say
+from sim.report import words
 from sim.report.strategies import meaning, value_words
 from sim.spec.assumed import CONTAINERS, Assumed, assumed
 from sim.spec.scenario import Scenario
@@ -32,6 +34,6 @@ def assumptions(scenario: Scenario) -> list[Assumption]:
 def in_words(item: Assumed) -> Assumption:
     """Put one assumed value into words."""
     paths = [meaning(steps) for steps in item.places]
-    text = ": ".join(paths[0][0][item.places[0][0] in CONTAINERS :][-2:])
-    where = "; ".join(", ".join(names) for _, names in paths)
-    return Assumption(item.field, text, where, value_words(item.value), item.source)
+    text = words.nested(paths[0][0][item.places[0][0] in CONTAINERS :][-2:])
+    where = say("; ").join(words.series(names) for _, names in paths)
+    return Assumption(item.field, text, where, value_words(item.value), say(item.source))

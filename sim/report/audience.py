@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.language.speech import say
 from sim.metrics.audience import ORIGINS
 from sim.metrics.detect import CAUGHT, FEWEST
 from sim.metrics.index import DIMENSIONS
@@ -29,12 +30,15 @@ def audience(facts: Facts) -> Markup | None:
     if facts.leading.family == "audience" or facts.alive("followed") or facts.alive("unfollowed"):
         for title, names in _TABLES:
             found = [facts.metrics[name] for name in names if facts.alive(name)]
-            parts += [measured(facts, title, found)] if found else []
+            parts += [measured(facts, say(title), found)] if found else []
     told = [facts.metrics[name] for name in _TOLD if facts.defined(name)]
     if told:
-        note = (
-            f"Posts with {FEWEST} reposts or more, compared with posts by authors of like audience. 50 % would be guessing. "
-            f"False positives are the real posts that look bought where {words.percent(CAUGHT)} of the bought ones do."
+        note = say(
+            "Posts with {fewest} reposts or more, compared with posts by authors of like audience. 50 % would be guessing. "
+            "False positives are the real posts that look bought where {caught} of the bought ones do.",
+            fewest=FEWEST,
+            caught=words.percent(CAUGHT),
         )
-        parts += [measured(facts, "Can bought reposts be told from real ones?", told), paragraph(note, class_="note")]
-    return section("audience", "The audience", *parts) if parts else None
+        title = say("Can bought reposts be told from real ones?")
+        parts += [measured(facts, title, told), paragraph(note, class_="note")]
+    return section("audience", say("The audience"), *parts) if parts else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sim.compare.statistics import Estimate
+from sim.language.speech import say
 from sim.metrics.registry import Metric
 from sim.report import charts
 from sim.report.facts import Facts, printed
@@ -24,7 +25,7 @@ def mean_cell(estimate: Estimate, metric: Metric) -> Markup:
 
 def measured(facts: Facts, caption: str, metrics: Sequence[Metric]) -> Markup:
     """Return a table of the means of some metrics: a row for each strategy, a column for each metric."""
-    head = ["Strategy", *[escape(facts.heading(metric)) for metric in metrics]]
+    head = [say("Strategy"), *[escape(facts.heading(metric)) for metric in metrics]]
     rows = [
         [named(arm), *[mean_cell(facts.mean(arm.key, metric.name), metric) for metric in metrics]]
         for arm in charts.arms(facts)

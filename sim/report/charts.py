@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from sim.compare.statistics import Estimate, share, variance_ratio, worst_decile
+from sim.language.speech import say
 from sim.metrics.registry import Metric
 from sim.report import figures, words
 from sim.report.arms import Arm, dressed
@@ -26,19 +27,23 @@ def arms(facts: Facts) -> list[Arm]:
 def differences(facts: Facts) -> Chart:
     """Compare each strategy with the baseline in the leading metric."""
     metric, drawn = facts.leading, {arm.key: arm for arm in arms(facts)}
-    base = words.name(facts.baseline)
+    base = words.cited(facts.baseline)
     rows = [(drawn[key], facts.difference(key, metric.name)) for key in facts.others]
     rows = [(arm, difference) for arm, difference in rows if math.isfinite(difference.low)]
-    clear = [words.name(arm.key) for arm, difference in rows if difference.detectable]
-    unclear = [words.name(arm.key) for arm, difference in rows if not difference.detectable]
-    said = (
-        [f"The interval leaves out zero for {words.listed(clear)}: a detectable difference to {base}."] if clear else []
-    )
-    said += [f"It includes zero for {words.listed(unclear)}: no detectable difference."] if unclear and clear else []
-    said += ["The intervals include zero: no detectable difference."] if unclear and not clear else []
+    clear = [words.cited(arm.key) for arm, difference in rows if difference.detectable]
+    unclear = [words.cited(arm.key) for arm, difference in rows if not difference.detectable]
+    said = []
+    if clear:
+        leaves_out = "The interval leaves out zero for {strategies}: a detectable difference to {baseline}."
+        said.append(say(leaves_out, strategies=words.listed(clear), baseline=base))
+    if unclear and clear:
+        includes = "It includes zero for {strategies}: no detectable difference."
+        said.append(say(includes, strategies=words.listed(unclear)))
+    if unclear and not clear:
+        said.append(say("The intervals include zero: no detectable difference."))
     points = [(arm, *difference[:3]) for arm, difference in rows]
-    title = f"Difference to {base}: {facts.heading(metric)}"
-    return Chart(title, " ".join(said), figures.differences(points, metric.unit))
+    title = say("Difference to {baseline}: {title}", baseline=base, title=facts.heading(metric))
+    return Chart(title, words.joined(said), figures.differences(points, metric.unit))
 
 
 def curves(facts: Facts) -> Iterator[Chart]:
@@ -53,13 +58,17 @@ def curves(facts: Facts) -> Iterator[Chart]:
         ends = {key: float(last[key]) for key in few if key in last.index}
         texts = words.figures(metric.unit, list(ends.values()))
         unit = words.unit_words(metric.unit, facts.scenario.currency)
-        said = [f"{text} {unit}".strip() + f" under {words.name(key)}" for key, text in zip(ends, texts, strict=True)]
-        sentence = (
-            f"The line is the middle world; it ends at {words.listed(said)}. "
-            f"8 of 10 worlds lie in the band, drawn for {words.listed([words.name(key) for key in few])}."
+        said = [
+            say("{value} under {strategy}", value=words.with_unit(text, unit), strategy=words.cited(key))
+            for key, text in zip(ends, texts, strict=True)
+        ]
+        sentence = say(
+            "The line is the middle world; it ends at {ends}. 8 of 10 worlds lie in the band, drawn for {strategies}.",
+            ends=words.clauses(said),
+            strategies=words.listed([words.cited(key) for key in few]),
         )
         figure = figures.curves(series, facts.scenario, arms(facts), metric.unit, few)
-        yield Chart(f"{words.sentence(facts.heading(metric))[:-1]} over time", sentence, figure)
+        yield Chart(say("{title} over time", title=words.capital(facts.heading(metric))), sentence, figure)
 
 
 def _curve_metrics(facts: Facts) -> dict[str, Metric]:
@@ -82,27 +91,33 @@ def spread(facts: Facts) -> Chart:
         values = values[np.isfinite(values)]
         if values.size:
             low, high, most = words.figures(metric.unit, np.quantile(values, [0.25, 0.75, 1]).tolist())
-            said.append(f"between {low} and {high} under {words.name(key)} (at most {most})")
-    title = f"{words.sentence(facts.heading(metric))[:-1]}, world by world"
-    return Chart(title, f"The middle half of the worlds lies {words.listed(said)}.", figure)
+            between = "between {low} and {high} under {strategy} (at most {most})"
+            said.append(say(between, low=low, high=high, strategy=words.cited(key), most=most))
+    title = say("{title}, world by world", title=words.capital(facts.heading(metric)))
+    return Chart(title, say("The middle half of the worlds lies {ranges}.", ranges=words.clauses(said)), figure)
 
 
 def firestorms(facts: Facts) -> Chart:
     """Draw the odds of a firestorm with exact intervals."""
     rows = [(arm, share(facts.values(arm.key, FIRESTORM))) for arm in arms(facts)]
     figure = figures.odds([(arm, *odds[:3]) for arm, odds in rows if odds.n], "yes or no")
-    said = [f"{rare(odds)} under {words.name(arm.key)}" for arm, odds in rows if odds.n]
-    return Chart("Odds of a firestorm", f"Seen, and what that leaves possible: {'; '.join(said)}.", figure)
+    said = [
+        say("{odds} under {strategy}", odds=rare(odds), strategy=words.cited(arm.key)) for arm, odds in rows if odds.n
+    ]
+    sentence = say("Seen, and what that leaves possible: {odds}.", odds=say("; ").join(said))
+    return Chart(say("Odds of a firestorm"), sentence, figure)
 
 
 def rare(odds: Estimate) -> str:
     """Say how often something happened, and between which odds that leaves it; also where it never did."""
     times, n = round(odds.value * odds.n), odds.n
     if times == 0:
-        return f"in none of {n:,} worlds (fewer than {_hundred(odds.high, up=True)} in 100)"
+        return say("in none of {n} worlds (fewer than {most} in 100)", n=f"{n:,}", most=_hundred(odds.high, up=True))
+    least = _hundred(odds.low, up=False)
     if times == n:
-        return f"in all of {n:,} worlds (more than {_hundred(odds.low, up=False)} in 100)"
-    return f"in {times:,} of {n:,} worlds ({_hundred(odds.low, up=False)} to {_hundred(odds.high, up=True)} in 100)"
+        return say("in all of {n} worlds (more than {least} in 100)", n=f"{n:,}", least=least)
+    phrase = "in {times} of {n} worlds ({least} to {most} in 100)"
+    return say(phrase, times=f"{times:,}", n=f"{n:,}", least=least, most=_hundred(odds.high, up=True))
 
 
 def _hundred(odds: float, *, up: bool) -> str:
@@ -124,14 +139,22 @@ def trade(facts: Facts) -> Chart:
     rows = [row for row in rows if math.isfinite(row[1][0]) and math.isfinite(row[2][0])]
     dear, cheap = max(rows, key=lambda row: row[1][0]), min(rows, key=lambda row: row[1][0])
     dear_cost, cheap_cost = (words.quantity(row[1][0], "money", currency) for row in (dear, cheap))
-    corner = {"down": "lower", "up": "upper", None: ""}[metric.better]
-    sentence = (
-        f"The cost goes from {cheap_cost} ({words.name(cheap[0].key)}) to {dear_cost} ({words.name(dear[0].key)})."
-    )
-    sentence += f" The nearer to the {corner} left corner, the better." if corner else ""
+    sentences = [
+        say(
+            "The cost goes from {low} ({cheapest}) to {high} ({dearest}).",
+            low=cheap_cost,
+            cheapest=words.cited(cheap[0].key),
+            high=dear_cost,
+            dearest=words.cited(dear[0].key),
+        )
+    ]
+    if metric.better == "down":
+        sentences.append(say("The nearer to the lower left corner, the better."))
+    if metric.better == "up":
+        sentences.append(say("The nearer to the upper left corner, the better."))
     return Chart(
-        "What it costs, and what it brings",
-        sentence,
+        say("What it costs, and what it brings"),
+        words.joined(sentences),
         figures.trade(rows, (cost.unit, metric.unit), (facts.heading(cost), facts.heading(metric))),
     )
 
@@ -144,15 +167,20 @@ def frontier(facts: Facts) -> Chart | None:
     if len(rows) < 2:
         return None
     best = efficient([(spent[0], gain[0]) for _, spent, gain in rows])
-    names = [words.name(rows[place][0].key) for place in best]
-    beaten = [words.name(row[0].key) for place, row in enumerate(rows) if place not in best]
-    sentence = f"On the frontier, by their means: {words.listed(names)}. Nobody else reaches as many for that money."
+    names = [words.cited(rows[place][0].key) for place in best]
+    beaten = [words.cited(row[0].key) for place, row in enumerate(rows) if place not in best]
+    on_it = "On the frontier, by their means: {strategies}. Nobody else reaches as many for that money."
+    sentences = [say(on_it, strategies=words.listed(names))]
     if beaten:
-        verb = "is" if len(beaten) == 1 else "are"
-        sentence += f" {words.listed(beaten)} {verb} not: another strategy costs no more and reaches no fewer."
+        off_it = (
+            "{strategies} is not: another strategy costs no more and reaches no fewer."
+            if len(beaten) == 1
+            else "{strategies} are not: another strategy costs no more and reaches no fewer."
+        )
+        sentences.append(say(off_it, strategies=words.listed(beaten)))
     return Chart(
-        "Cost against people reached: the frontier",
-        sentence,
+        say("Cost against people reached: the frontier"),
+        words.joined(sentences),
         figures.frontier(rows, best, (cost.unit, reach.unit), (facts.heading(cost), facts.heading(reach))),
     )
 

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import math
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.compare.sensitivity import Sensitivity
 from sim.compare.statistics import Estimate
+from sim.language.speech import say
 from sim.metrics.registry import Metric
 from sim.report import charts, words
 from sim.report.arms import Arm
 from sim.report.assumptions import assumptions
 from sim.report.audience import audience
 from sim.report.cells import cell
+from sim.report.doors import doors
 from sim.report.facts import Facts, direction, printed
 from sim.report.headline import headline
 from sim.report.markup import (
@@ -32,7 +36,9 @@ from sim.report.markup import (
 )
 from sim.report.money import money
 from sim.report.origin import of_comparison
-from sim.report.strategies import in_words
+from sim.report.plan import plan
+from sim.report.sensitivity import moved_by
+from sim.report.strategies import in_words, value_words
 from sim.units import chance_text
 
 if TYPE_CHECKING:
@@ -40,19 +46,22 @@ if TYPE_CHECKING:
     from sim.spec.scenario import Scenario
 
 
-def render(comparison: Comparison) -> str:
-    """Return the HTML of the report page of a comparison."""
-    facts = Facts(comparison)
+def render(comparison: Comparison, folder: Path | None = None) -> str:
+    """Return the HTML of the report page of a comparison, which will lie in ``folder`` if that is known."""
+    facts, tried = Facts(comparison), Sensitivity.read(comparison)
     parts = [
         _verdict(facts),
+        plan(facts, tried) or _glance(facts),
+        doors(facts, tried, folder),
         _strategies(facts),
         _course(facts),
         _variety(facts),
         _tails(facts),
+        moved_by(facts, tried),
         audience(facts),
         money(facts),
         _pairing(facts),
-        section("made", "How this was made", of_comparison(comparison)),
+        section("made", say("How this was made"), of_comparison(comparison)),
         small_print(facts.scenario, list(facts.metrics.values())),
     ]
     title = words.short(words.clean(facts.scenario.description), 80) or words.name(comparison.identity.name)
@@ -60,19 +69,15 @@ def render(comparison: Comparison) -> str:
 
 
 def _verdict(facts: Facts) -> Markup:
-    question = words.clean(facts.scenario.description) or "Which strategy is better?"
+    question = words.clean(facts.scenario.description) or say("Which strategy is better?")
     return tag(
-        "header",
-        paragraph(isolated(question, 400), class_="question"),
-        tag("h1", isolated(headline(facts), 400)),
-        paragraph(isolated(typeset(words.renamed(facts.comparison.verdict(), facts.strategies)), 1500), class_="lead"),
-        _glance(facts),
+        "header", paragraph(isolated(question, 400), class_="question"), tag("h1", isolated(headline(facts), 400))
     )
 
 
 def typeset(text: str) -> str:
     """Return a verdict in one paragraph, with minus signs for hyphens in front of numbers."""
-    return re.sub(r"(?<![\w.])-(?=\d)", words.MINUS, " ".join(text.splitlines()))
+    return re.sub(r"(?<![A-Za-z0-9_.])-(?=\d)", words.MINUS, words.joined(text.splitlines()))
 
 
 def _glance(facts: Facts) -> Markup:
@@ -85,16 +90,16 @@ def _glance(facts: Facts) -> Markup:
         mean = facts.mean(best, metric.name)
         items.append(
             (
-                f"{words.name(best)}: {metric.title}",
+                words.nested([words.name(best), metric.title]),
                 words.quantity(mean.value, metric.unit, currency),
                 _range(mean, metric),
             )
         )
         items.append(
             (
-                f"Odds that {words.name(best)} is best of {len(facts.strategies)}",
+                say("Odds that {strategy} is best of {n}", strategy=words.cited(best), n=len(facts.strategies)),
                 words.odds(facts.best_odds.get(best)),
-                f"in {facts.comparison.n_worlds:,} worlds",
+                say("in {n} worlds", n=f"{facts.comparison.n_worlds:,}"),
             )
         )
     if rival is not None:
@@ -102,7 +107,7 @@ def _glance(facts: Facts) -> Markup:
         items.insert(
             1,
             (
-                f"{words.name(rival)} against {words.name(baseline)}",
+                say("{strategy} against {baseline}", strategy=words.cited(rival), baseline=words.cited(baseline)),
                 words.quantity(extra.value, metric.unit, currency, signed=True),
                 _range(extra, metric, signed=True),
             ),
@@ -111,7 +116,11 @@ def _glance(facts: Facts) -> Markup:
             cost, money = facts.difference(rival, "cost"), facts.metrics["cost"]
             items.append(
                 (
-                    f"Cost of {words.name(rival)} beyond {words.name(baseline)}",
+                    say(
+                        "Cost of {strategy} beyond {baseline}",
+                        strategy=words.cited(rival),
+                        baseline=words.cited(baseline),
+                    ),
                     words.quantity(cost.value, "money", currency, signed=True),
                     _range(cost, money, signed=True),
                 )
@@ -124,36 +133,40 @@ def _glance(facts: Facts) -> Markup:
 
 def _range(estimate: Estimate, metric: Metric, *, signed: bool = False) -> str:
     interval = printed(estimate, metric, signed=signed).partition(" [")[2]
-    return f"95 % interval [{interval}" if interval else ""
+    return say("95 % interval {interval}", interval=f"[{interval}") if interval else ""
 
 
 def _strategies(facts: Facts) -> Markup:
-    metric, baseline = facts.leading, isolated(words.name(facts.baseline), 40)
+    metric, baseline = facts.leading, isolated(words.cited(facts.baseline), 40)
     head = [
-        "Strategy",
+        say("Strategy"),
         escape(facts.heading(metric)),
-        Markup(f"difference to {baseline}"),
-        Markup(f"better than {baseline} in"),
-        "odds of being best of all",
+        Markup(say("difference to {baseline}", baseline=baseline)),
+        Markup(say("better than {baseline} in", baseline=baseline)),
+        say("odds of being best of all"),
     ]
     rows = [_strategy(facts, arm) for arm in charts.arms(facts)]
-    note = (
+    note = say(
         "Means over worlds, with the 95 % interval in brackets. Differences are taken world by world, between the same "
-        f"people with the same luck. For {metric.title}, {direction(metric)}."
+        "people with the same luck. For {title}, {direction}.",
+        title=metric.title,
+        direction=direction(metric),
     )
-    parts: list[str] = [table(words.sentence(facts.heading(metric))[:-1], head, rows), paragraph(note, class_="note")]
+    parts: list[str] = [table(words.capital(facts.heading(metric)), head, rows), paragraph(note, class_="note")]
     if facts.others:
         parts.append(chart(charts.differences(facts)))
     if len(facts.main) > 1:
         parts.append(_others(facts))
-    return section("strategies", "The strategies", *parts)
+    return section("strategies", say("The strategies"), *parts)
 
 
 def _strategy(facts: Facts, arm: Arm) -> list[str]:
     metric, better = facts.leading, facts.better_odds(arm.key)
     plan = tag("small", isolated(in_words(facts.scenario, arm.key), 400), class_="plan")
-    difference = "baseline" if arm.baseline else cell(facts.difference(arm.key, metric.name), metric, signed=True)
-    odds = words.NOTHING if arm.baseline or math.isnan(better) else f"{words.percent(better)} of worlds"
+    difference = say("baseline") if arm.baseline else cell(facts.difference(arm.key, metric.name), metric, signed=True)
+    odds = (
+        words.NOTHING if arm.baseline or math.isnan(better) else say("{share} of worlds", share=words.percent(better))
+    )
     return [
         Markup(named(arm) + plan),
         cell(facts.mean(arm.key, metric.name), metric),
@@ -166,7 +179,10 @@ def _strategy(facts: Facts, arm: Arm) -> list[str]:
 def _others(facts: Facts) -> Markup:
     """Show the other main metrics: the mean, and below it the difference to the baseline."""
     others = facts.main[1:]
-    head = ["Strategy", *[Markup(escape(facts.heading(metric)) + tag("small", direction(metric))) for metric in others]]
+    head = [
+        say("Strategy"),
+        *[Markup(escape(facts.heading(metric)) + tag("small", direction(metric))) for metric in others],
+    ]
     rows = []
     for arm in charts.arms(facts):
         cells = []
@@ -175,19 +191,21 @@ def _others(facts: Facts) -> Markup:
             below = "" if arm.baseline or difference == words.NOTHING else tag("small", unbroken(difference))
             cells.append(Markup(cell(facts.mean(arm.key, metric.name), metric) + below))
         rows.append([named(arm), *cells])
-    note = "Large: mean and 95 % interval. Small: difference to the baseline and its 95 % interval."
-    return Markup(table("Other results", head, rows) + paragraph(note, class_="note"))
+    note = say("Large: mean and 95 % interval. Small: difference to the baseline and its 95 % interval.")
+    return Markup(table(say("Other results"), head, rows) + paragraph(note, class_="note"))
 
 
 def _course(facts: Facts) -> Markup | None:
     drawn = [chart(item, legend(charts.arms(facts))) for item in charts.curves(facts)]
-    return section("course", "How it goes", *drawn) if drawn else None
+    return section("course", say("How it goes"), *drawn) if drawn else None
 
 
 def _variety(facts: Facts) -> Markup:
-    lead = "Nobody can say which world will be ours. Each point is one simulated world; a box holds the middle half."
+    lead = say(
+        "Nobody can say which world will be ours. Each point is one simulated world; a box holds the middle half."
+    )
     known = [paragraph(isolated(facts.foresight, 400))] if facts.foresight else []
-    return section("variety", "How much it varies", paragraph(lead), chart(charts.spread(facts)), *known)
+    return section("variety", say("How much it varies"), paragraph(lead), chart(charts.spread(facts)), *known)
 
 
 def _tails(facts: Facts) -> Markup | None:
@@ -196,8 +214,12 @@ def _tails(facts: Facts) -> Markup | None:
         limits = facts.scenario.firestorm
         parts.append(
             paragraph(
-                f"A firestorm is when complaints reach {chance_text(limits.reach)} of the people, or newly reach "
-                f"{chance_text(limits.per_hour)} of them within an hour. The 95 % intervals are exact, also at none."
+                say(
+                    "A firestorm is when complaints reach {reach} of the people, or newly reach {per_hour} of them "
+                    "within an hour. The 95 % intervals are exact, also at none.",
+                    reach=value_words(chance_text(limits.reach)),
+                    per_hour=value_words(chance_text(limits.per_hour)),
+                )
             )
         )
         parts.append(chart(charts.firestorms(facts)))
@@ -209,43 +231,45 @@ def _tails(facts: Facts) -> Markup | None:
     if rows:
         parts.append(
             table(
-                f"The worst tenth of the worlds: {facts.heading(metric)}",
-                ["Strategy", "mean of all worlds", "mean of the worst tenth"],
+                say("The worst tenth of the worlds: {title}", title=facts.heading(metric)),
+                [say("Strategy"), say("mean of all worlds"), say("mean of the worst tenth")],
                 rows,
             )
         )
-    return section("tails", "What can go wrong", *parts) if parts else None
+    return section("tails", say("What can go wrong"), *parts) if parts else None
 
 
 def _pairing(facts: Facts) -> Markup | None:
     gains = [(name, ratio) for name, ratio in charts.pairing(facts) if not math.isnan(ratio)]
     if not gains:
         return None
-    lead = (
+    lead = say(
         "All strategies meet the same worlds: the same people, ties and luck. So chance hides less of the difference "
-        f"between them than it would between different worlds. Measured on {facts.leading.title}:"
+        "between them than it would between different worlds. Measured on {title}:",
+        title=facts.leading.title,
     )
     rows = [[isolated(words.name(name), 60), _times(ratio), _worlds_needed(facts, ratio)] for name, ratio in gains]
     head = [
-        "Strategy",
-        f"against {words.name(facts.baseline)}, each world counts as much as",
-        "worlds needed without pairing",
+        say("Strategy"),
+        say("against {baseline}, each world counts as much as", baseline=words.cited(facts.baseline)),
+        say("worlds needed without pairing"),
     ]
-    return section(
-        "pairing", "What it brings to compare in the same worlds", paragraph(lead), table("Gain of pairing", head, rows)
-    )
+    title = say("What it brings to compare in the same worlds")
+    return section("pairing", title, paragraph(lead), table(say("Gain of pairing"), head, rows))
 
 
 def _times(ratio: float) -> str:
     if math.isinf(ratio):
-        return "any number of unpaired ones"
+        return say("any number of unpaired ones")
     count = words.number(ratio, 1)
-    return f"{count} unpaired one{'' if count == '1.0' else 's'}"
+    return say("{n} unpaired one", n=count) if count == "1.0" else say("{n} unpaired ones", n=count)
 
 
 def _worlds_needed(facts: Facts, ratio: float) -> str:
+    if math.isinf(ratio):
+        return words.NOTHING
     n_worlds = facts.comparison.n_worlds
-    return words.NOTHING if math.isinf(ratio) else f"{n_worlds * ratio:,.0f} instead of {n_worlds:,}"
+    return say("{needed} instead of {n}", needed=f"{n_worlds * ratio:,.0f}", n=f"{n_worlds:,}")
 
 
 def small_print(scenario: Scenario, metrics: list[Metric]) -> Markup:
@@ -253,23 +277,24 @@ def small_print(scenario: Scenario, metrics: list[Metric]) -> Markup:
     assumed = assumptions(scenario)
     rows = [[_below(item.meaning, item.where, item.field), item.value, item.source] for item in assumed]
     listed = details(
-        f"Assumptions: {len(assumed)} values that rest on no measurement",
-        paragraph("The results hold as far as these do. Effects that are switched off are not listed.", class_="note"),
-        table("Assumed values", ["What", "Value", "Source"], rows, numeric_from=9),
+        say("Assumptions: {n} values that rest on no measurement", n=len(assumed)),
+        paragraph(
+            say("The results hold as far as these do. Effects that are switched off are not listed."), class_="note"
+        ),
+        table(say("Assumed values"), [say("What"), say("Value"), say("Source")], rows, numeric_from=9),
     )
     rows = [
         [
             _below(words.heading(words.clean(metric.title), metric.unit, scenario.currency), "", metric.name),
             metric.definition,
             direction(metric),
-            metric.source,
+            say(metric.source),
         ]
         for metric in metrics
     ]
-    defined = details(
-        "What each number means", table("Definitions", ["Number", "Definition", "Good", "Source"], rows, numeric_from=9)
-    )
-    return section("print", "The small print", listed, defined)
+    head = [say("Number"), say("Definition"), say("Good"), say("Source")]
+    defined = details(say("What each number means"), table(say("Definitions"), head, rows, numeric_from=9))
+    return section("print", say("The small print"), listed, defined)
 
 
 def _below(title: str, where: str, field: str) -> Markup:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim.language.speech import say
 from sim.report import words
 from sim.report.arms import GREY, Arm, label
 
@@ -21,6 +22,9 @@ Triple = tuple[float, float, float]
 """A mean and the ends of its interval."""
 
 INK, RULE = "#1f2933", "#e4e7eb"
+FONTS = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
+_HOUR, _DAY, _MONTH = 3_600_000, 86_400_000, "M1"
+"""Distances between ticks, as plotly gives them: milliseconds, or months."""
 _MOST_POINTS = 400
 
 
@@ -32,11 +36,12 @@ def moments(scenario: Scenario, ticks: Sequence[int]) -> tuple[list[Any], str]:
     passed = [tick * scenario.tick for tick in ticks]
     if scenario.start is not None:
         begin = scenario.start.replace(tzinfo=None)
-        return [begin + timedelta(minutes=minutes) for minutes in passed], f"time in {scenario.start.tzinfo}"
-    days = scenario.horizon > 3 * 1440
-    return [
-        minutes / (1440 if days else 60) for minutes in passed
-    ], "days from the start" if days else "hours from the start"
+        return [begin + timedelta(minutes=minutes) for minutes in passed], say(
+            "time in {zone}", zone=scenario.start.tzinfo
+        )
+    if scenario.horizon > 3 * 1440:
+        return [minutes / 1440 for minutes in passed], say("days from the start")
+    return [minutes / 60 for minutes in passed], say("hours from the start")
 
 
 def curves(series: pd.DataFrame, scenario: Scenario, drawn: Sequence[Arm], unit: str, banded: Sequence[str]) -> Figure:
@@ -69,7 +74,8 @@ def curves(series: pd.DataFrame, scenario: Scenario, drawn: Sequence[Arm], unit:
             edge = {"x": times, "mode": "lines", "hoverinfo": "skip", "line": {"width": 0, "shape": shape}}
             figure.add_scatter(y=low, **edge)
             figure.add_scatter(y=high, fill="tonexty", fillcolor=faint(arm.colour), **edge)
-        texts = [" to ".join(words.figures(unit, pair)) for pair in zip(low, high, strict=True)]
+        pairs = (words.figures(unit, pair) for pair in zip(low, high, strict=True))
+        texts = [say("(8 of 10 worlds: {low} to {high})", low=pair[0], high=pair[1]) for pair in pairs]
         figure.add_scatter(
             x=times,
             y=middle,
@@ -77,9 +83,11 @@ def curves(series: pd.DataFrame, scenario: Scenario, drawn: Sequence[Arm], unit:
             name=arm.label,
             customdata=texts,
             line={"color": arm.colour, "dash": arm.dash, "width": 2.5, "shape": shape},
-            hovertemplate="%{y:,.4~g} (8 of 10 worlds: %{customdata})",
+            hovertemplate="%{y:,.4~g} %{customdata}",
         )
         figure.update_xaxes(title_text=axis)
+    if scenario.start is not None:
+        figure.update_xaxes(tickformatstops=_dates(), hoverformat=say("%b %-d, %Y, %H:%M"))
     figure.update_yaxes(tickformat=tick_format(unit), rangemode="normal" if unit.startswith("-") else "tozero")
     return calm(figure, 340, hovermode="x unified")
 
@@ -141,7 +149,7 @@ def trade(rows: Sequence[tuple[Arm, Triple, Triple]], units: tuple[str, str], ti
     figure = go.Figure()
     for arm, cost, gain in rows:
         text = "<br>".join(
-            f"{title}: {words.interval(*values, unit)}"
+            words.nested([title, words.interval(*values, unit)])
             for title, values, unit in zip(map(label, titles), (cost, gain), units, strict=True)
         )
         figure.add_scatter(
@@ -223,6 +231,15 @@ def _bars(values: Triple, arm: Arm) -> dict[str, Any]:
     }
 
 
+def _dates() -> list[dict[str, Any]]:
+    """Return plotly's formats of dates on an axis, for ticks hours, days and months apart."""
+    return [
+        {"dtickrange": [None, _DAY - _HOUR], "value": say("%H:%M\n%b %-d, %Y")},
+        {"dtickrange": [_DAY - _HOUR, _MONTH], "value": say("%b %-d\n%Y")},
+        {"dtickrange": [_MONTH, None], "value": say("%b %Y")},
+    ]
+
+
 def faint(colour: str) -> str:
     """Return a colour for areas, so thin that lines and other areas show through."""
     red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
@@ -256,7 +273,7 @@ def calm(figure: Figure, height: int, **layout: Any) -> Figure:
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         dragmode=False,
-        font={"family": "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', sans-serif", "size": 13, "color": INK},
+        font={"family": FONTS, "size": 13, "color": INK},
         hoverlabel={"bgcolor": "#ffffff", "bordercolor": RULE, "font": {"color": INK}},
         **layout,
     )

@@ -20,7 +20,7 @@ def headline(facts: Facts) -> str:
             say("{value} under {strategy}", value=_mean(facts, key), strategy=words.cited(key))
             for key in facts.strategies
         ]
-        return words.sentence(say("{title}: {what}", title=metric.title, what=words.listed(means)))
+        return words.sentence(words.nested([metric.title, words.clauses(means)]))
     best = facts.strategies[verdict.best]
     alike = [
         key

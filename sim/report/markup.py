@@ -10,6 +10,7 @@ from importlib.resources import files
 from string import Template
 from typing import Any
 
+from sim.language.speech import LANGUAGES, say, spoken
 from sim.report import words
 from sim.report.arms import Arm
 
@@ -155,7 +156,11 @@ def chart(drawn: Chart, legend: str = Markup()) -> Markup:
         tag("figcaption", tag("strong", drawn.title), paragraph(drawn.sentence)),
         escape(legend),
         tag(
-            "div", class_="chart", style=f"height:{height}px", role="img", aria_label=f"{drawn.title}. {drawn.sentence}"
+            "div",
+            class_="chart",
+            style=f"height:{height}px",
+            role="img",
+            aria_label=words.joined([words.sentence(drawn.title), drawn.sentence]),
         ),
         Markup(f'<script type="application/json">{data}</script>'),
     )
@@ -174,6 +179,10 @@ def document(title: str, body: Sequence[str]) -> str:
     folder = files("sim.report") / "web"
     page = Template((folder / "page.html").read_text("utf-8"))
     return page.substitute(
+        language=LANGUAGES[spoken()],
+        skip=say("Skip to the content"),
+        picture=say("picture (png)"),
+        unscripted=say("The charts need JavaScript; all numbers are in the tables."),
         title=escape(title),
         style=(folder / "page.css").read_text("utf-8"),
         body="\n".join(body),

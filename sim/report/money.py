@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sim.language.speech import say
 from sim.metrics.registry import Metric
 from sim.report import charts
 from sim.report.cells import measured
@@ -23,21 +24,22 @@ _BOUGHT = (
 def money(facts: Facts) -> Markup:
     """Return the section on costs: where the money goes, what it buys, and who gets most for it."""
     if not facts.alive("cost"):
-        return section("cost", "What it costs", paragraph("The scenario gives no prices, so no costs are shown."))
+        unpriced = say("The scenario gives no prices, so no costs are shown.")
+        return section("cost", say("What it costs"), paragraph(unpriced))
     lines, bought = _alive(facts, _LINES), _alive(facts, _BOUGHT)
     if len(lines) == 1:
         lines = []  # it would repeat the sum
     lines += _alive(facts, ("cost", "unpaid"))
-    parts: list[str] = [measured(facts, "Where the money goes: mean over worlds and 95 % interval", lines)]
+    parts: list[str] = [measured(facts, say("Where the money goes: mean over worlds and 95 % interval"), lines)]
     if bought:
-        parts.append(measured(facts, "What it buys: mean over worlds and 95 % interval", bought))
+        parts.append(measured(facts, say("What it buys: mean over worlds and 95 % interval"), bought))
     known = legend(charts.arms(facts), symbols=True)
     frontier = charts.frontier(facts) if facts.alive("campaign_cost") else None
     if frontier:
         parts.append(chart(frontier, known))
     if facts.leading.family != "money" and not (frontier and facts.leading.name == "reach"):
         parts.append(chart(charts.trade(facts), known))
-    return section("cost", "What it costs", *parts)
+    return section("cost", say("What it costs"), *parts)
 
 
 def _alive(facts: Facts, names: tuple[str, ...]) -> list[Metric]:

@@ -29,7 +29,7 @@ def write(comparison: Comparison, path: Path) -> None:
     """
     from sim.report.comparison_page import render
 
-    write_text(path, render(comparison))
+    write_text(path, render(comparison, path.parent))
 
 
 def write_sweep(sweep: Sweep, path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sim.compare.statistics import Estimate
 from sim.report import words
-from sim.report.strategies import meaning
+from sim.report.strategies import meaning, value_words
 
 if TYPE_CHECKING:
     from sim.compare.sweep import Sweep
@@ -43,7 +43,7 @@ def varied(sweep: Sweep) -> list[Varied]:
     for name, last in zip(names, lasts, strict=True):
         title = last if lasts.count(last) == 1 else " ".join(name.split(".")[-2:])
         meanings, _ = meaning(tuple(name.split(".")))
-        fields.append(Varied(name, words.name(title), meanings[-1] if meanings else words.name(name)))
+        fields.append(Varied(name, words.value(words.name(title)), meanings[-1] if meanings else words.name(name)))
     return fields
 
 
@@ -55,7 +55,7 @@ def deciding_rows(sweep: Sweep, most: int) -> tuple[list[Row], int]:
     metric, rows = sweep.deciding, []
     for number, point in enumerate(sweep.design.points):
         arms = sweep.arms(number, metric)
-        place = tuple(words.clean(text) for _, text in point.values)
+        place = tuple(value_words(text) for _, text in point.values)
         for strategy in sweep.strategies:
             difference = None if strategy == sweep.baseline else arms.difference(strategy, sweep.baseline)
             rows.append(Row(number, place, strategy, arms.mean(strategy), difference))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
+from sim.language.speech import say
 from sim.report import words
 from sim.spec.load import Steps
 from sim.spec.patch import Change, changes
 from sim.spec.scenario import Scenario
-from sim.spec.shape import Member, entry, step
+from sim.spec.shape import Member, bare, entry, step
 from sim.spec.validate import machine_form
 
 _ROOT = Member(Scenario, "run")
@@ -22,16 +24,17 @@ _ANSWERS = {
     "delete": "has complaints deleted",
 }
 _PHRASES: Mapping[str, str] = {
-    "answer_after": "takes a complaint up {} after it at the earliest",
-    "agents": "agents at the desk: {}",
-    "hours": "the desk works {}",
-    "tone": "tone of the answers: {}",
-    "quality": "how well answers fit: {}",
-    "solution": "tells the solution: {}",
-    "notify": "shows the answer to {} of those who saw the complaint",
-    "self_service": "a menu answers {} of the cases at once",
-    "hand_overs": "hands a case on {} times",
+    "answer_after": "takes a complaint up {value} after it at the earliest",
+    "agents": "agents at the desk: {value}",
+    "hours": "the desk works {value}",
+    "tone": "tone of the answers: {value}",
+    "quality": "how well answers fit: {value}",
+    "solution": "tells the solution: {value}",
+    "notify": "shows the answer to {value} of those who saw the complaint",
+    "self_service": "a menu answers {value} of the cases at once",
+    "hand_overs": "hands a case on {value} times",
 }
+_SIZED = re.compile(r"([\d.,]+) ([a-z]+(?: [a-z]+)*|%)")
 
 
 def in_words(scenario: Scenario, strategy: str) -> str:
@@ -48,18 +51,21 @@ def in_words(scenario: Scenario, strategy: str) -> str:
     patch = scenario.strategies.get(strategy, {})
     made, _ = changes(patch, tree)
     if not made:
-        return "Everything as the scenario has it."
+        return say("Everything as the scenario has it.")
     phrases = [_phrase(tree, made, change) for change in made]
-    return words.sentence("; ".join(dict.fromkeys(phrase for phrase in phrases if phrase)))
+    return words.sentence(say("; ").join(dict.fromkeys(phrase for phrase in phrases if phrase)))
 
 
 def value_words(value: Any) -> str:
     """Print a value of a scenario file: a mapping as ``median 2 hours, spread 3``, a list with commas."""
     if isinstance(value, dict):
-        return ", ".join(f"{words.name(str(key))} {value_words(inner)}" for key, inner in value.items())
+        inside = ((words.value(words.name(str(key))), value_words(inner)) for key, inner in value.items())
+        return words.series(say("{name} {value}", name=key, value=inner) for key, inner in inside)
     if isinstance(value, list):
-        return ", ".join(value_words(inner) for inner in value) or "none"
-    return words.clean(str(value)).replace("_", " " if not str(value)[:1].isdigit() else ",")
+        return words.series(value_words(inner) for inner in value) or words.value("none")
+    text = words.clean(str(value)).replace("_", " " if not str(value)[:1].isdigit() else ",")
+    sized = _SIZED.fullmatch(text)
+    return say(f"{{n}} {sized[2]}", n=sized[1]) if sized else words.value(text)
 
 
 def meaning(steps: Steps) -> tuple[list[str], list[str]]:
@@ -68,26 +74,36 @@ def meaning(steps: Steps) -> tuple[list[str], list[str]]:
     meanings, names = [], []
     for name in steps:
         if member is not None and entry(member.annotation) is not None and not str(name).isdecimal():
-            names.append(words.name(str(name)))
+            of_file = get_origin(get_args(bare(member.annotation))[0]) is not Literal
+            names.append(words.name(str(name)) if of_file else words.value(words.name(str(name))))
         member = step(member, str(name)) if member is not None else None
         if member is not None and member.meaning:
-            meanings.append(member.meaning.rstrip("."))
+            meanings.append(say(member.meaning.rstrip(".")))
     return meanings, names
 
 
 def _phrase(tree: Mapping[str, Any], made: list[Change], change: Change) -> str:
     steps, value = change.target, value_words(change.value)
     brands = tree["brands"]
-    whose = f"{words.name(str(steps[1]))} " if steps[0] == "brands" and len(brands) > 1 else ""
     if len(steps) == 4 and steps[0] == "brands" and steps[2] == "desk":
-        if steps[3] == "answer":
-            return whose + _ANSWERS.get(str(change.value), value)
-        if steps[3] in _PHRASES:
-            desk = brands[str(steps[1])]["desk"]
-            silent = desk["answer"] == "ignore" or any(other.target[2:] == ("desk", "answer") for other in made)
-            how = "" if silent else _ANSWERS.get(desk["answer"], "") + "; "
-            return whose + how + _PHRASES[str(steps[3])].format(value)
+        does = _desk(brands[str(steps[1])]["desk"], made, str(steps[3]), str(change.value), value)
+        if does:
+            several = len(brands) > 1
+            return say("{brand} {does}", brand=words.cited(str(steps[1])), does=does) if several else does
     if change.value == "none":
-        return f"without {words.name(str(steps[-1]))}"
+        return say("without {name}", name=words.value(words.name(str(steps[-1]))))
     meanings, names = meaning(steps)
-    return ": ".join([*([", ".join(names)] if names else []), meanings[-1][:1].lower() + meanings[-1][1:], value])
+    inmost = meanings[-1][:1].lower() + meanings[-1][1:]
+    return words.nested([*([words.series(names)] if names else []), inmost, value])
+
+
+def _desk(desk: Mapping[str, Any], made: list[Change], field: str, value: str, shown: str) -> str:
+    """Say what a desk does by a changed field; nothing for fields that have no sentence of their own."""
+    if field == "answer":
+        return say(_ANSWERS[value]) if value in _ANSWERS else shown
+    if field not in _PHRASES:
+        return ""
+    does = say(_PHRASES[field], value=shown)
+    if desk["answer"] == "ignore" or any(other.target[2:] == ("desk", "answer") for other in made):
+        return does
+    return say("; ").join([say(_ANSWERS[desk["answer"]]), does])

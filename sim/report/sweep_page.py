@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from sim.compare.statistics import LEVEL, Estimate
+from sim.language.speech import say
 from sim.metrics.registry import Metric
 from sim.report import sweep_figures, words
 from sim.report.arms import Arm, dressed
@@ -51,9 +52,9 @@ def render(sweep: Sweep) -> str:
     shown = list(_charts(sweep, drawn))
     parts = [
         header,
-        section("course", "How it depends", *shown) if shown else "",
+        section("course", say("How it depends"), *shown) if shown else "",
         _table(sweep, drawn),
-        section("made", "How this was made", of_sweep(sweep)),
+        section("made", say("How this was made"), of_sweep(sweep)),
         small_print(scenario, list(sweep.metrics.values())),
     ]
     return document(words.short(words.clean(sweep.question), 80), [part for part in parts if part])
@@ -64,11 +65,22 @@ def _headline(sweep: Sweep) -> str:
     metric, currency = sweep.deciding, sweep.design.points[0].scenario.scenario.currency
     best = deciding_rows(sweep, 1)[0][0]
     if not best.mean.n:
-        return f"Nothing can be said about {metric.title}."
-    arm = f"{words.name(best.strategy)} at " if len(sweep.strategies) > 1 else ""
-    value = words.quantity(best.mean.value, metric.unit, currency)
-    than = f", where it does not differ detectably from {words.name(sweep.baseline)}" if _doubtful(sweep, best) else ""
-    return f"Best in {metric.title}: {arm}{_where(best, varied(sweep))} ({value}){than}."
+        return say("Nothing can be said about {title}.", title=metric.title)
+    told = {
+        "title": metric.title,
+        "place": _where(best, varied(sweep)),
+        "value": words.quantity(best.mean.value, metric.unit, currency),
+    }
+    if len(sweep.strategies) == 1:
+        return say("Best in {title}: {place} ({value}).", **told)
+    told["strategy"] = words.cited(best.strategy)
+    if _doubtful(sweep, best):
+        return say(
+            "Best in {title}: {strategy} at {place} ({value}), where it does not differ detectably from {baseline}.",
+            baseline=words.cited(sweep.baseline),
+            **told,
+        )
+    return say("Best in {title}: {strategy} at {place} ({value}).", **told)
 
 
 def _doubtful(sweep: Sweep, row: Row) -> bool:
@@ -80,10 +92,13 @@ def _doubtful(sweep: Sweep, row: Row) -> bool:
 
 
 def _where(row: Row, fields: Sequence[Varied]) -> str:
-    return (
-        words.listed([f"{field.title} {text}" for field, text in zip(fields, row.place, strict=True)])
-        or "the only point"
-    )
+    pairs = zip(fields, row.place, strict=True)
+    return words.listed([_at(field, text) for field, text in pairs]) or say("the only point")
+
+
+def _at(field: Varied, text: str) -> str:
+    """Name a field and its value: ``agents 4``."""
+    return say("{name} {value}", name=field.title, value=text)
 
 
 def _charts(sweep: Sweep, drawn: Sequence[Arm]) -> Iterator[Markup]:
@@ -102,26 +117,28 @@ def _charts(sweep: Sweep, drawn: Sequence[Arm]) -> Iterator[Markup]:
     for arm in drawn:
         figure = sweep_figures.heat_map(frame[frame["strategy"] == arm.key], names[0], metric.unit, names[1], ends)
         sentence = _map_sentence([row for row in rows if row.strategy == arm.key], metric, fields)
-        yield chart(Chart(f"{title}: {words.name(arm.key)}" if len(drawn) > 1 else title, sentence, figure))
+        yield chart(Chart(words.nested([title, words.name(arm.key)]) if len(drawn) > 1 else title, sentence, figure))
 
 
 def _lines(sweep: Sweep, rows: Sequence[Row], field: Varied, drawn: Sequence[Arm]) -> Iterator[Markup]:
     """Draw means, and differences to the baseline, over one varied field."""
-    metric, base = sweep.deciding, words.name(sweep.baseline)
+    metric, base = sweep.deciding, words.cited(sweep.baseline)
     title = _heading(sweep, metric)
     frame, bands = _frame(rows, [field], [row.mean for row in rows]), len(drawn) == 1
     figure = sweep_figures.lines(frame, field.name, drawn, metric.unit, field.title, bands=bands)
-    sentence = _lines_sentence(rows, metric, field, drawn) + (
-        " The band is the 95 % interval of the mean." if bands else ""
-    )
-    yield chart(Chart(f"{title} by {field.title}", sentence, figure), legend(drawn))
+    sentences = [_lines_sentence(rows, metric, field, drawn)]
+    sentences += [say("The band is the 95 % interval of the mean.")] if bands else []
+    by = say("{title} by {field}", title=title, field=field.title)
+    yield chart(Chart(by, words.joined(sentences), figure), legend(drawn))
     compared = [(row, row.difference) for row in rows if row.difference is not None]
     if compared:
         others = [arm for arm in drawn if not arm.baseline]
         frame = _frame([row for row, _ in compared], [field], [difference for _, difference in compared])
         figure = sweep_figures.lines(frame, field.name, others, metric.unit, field.title, bands=True)
-        sentence = f"Where the band, the 95 % interval, leaves out zero, a strategy differs from {base}."
-        yield chart(Chart(f"Difference to {base}", sentence, figure), legend(others))
+        sentence = say(
+            "Where the band, the 95 % interval, leaves out zero, a strategy differs from {baseline}.", baseline=base
+        )
+        yield chart(Chart(say("Difference to {baseline}", baseline=base), sentence, figure), legend(others))
 
 
 def _frame(rows: Sequence[Row], fields: Sequence[Varied], values: Sequence[Estimate]) -> pd.DataFrame:
@@ -136,7 +153,7 @@ def _frame(rows: Sequence[Row], fields: Sequence[Varied], values: Sequence[Estim
 
 def _heading(sweep: Sweep, metric: Metric) -> str:
     currency = sweep.design.points[0].scenario.scenario.currency
-    return words.sentence(words.heading(words.clean(metric.title), metric.unit, currency))[:-1]
+    return words.capital(words.heading(words.clean(metric.title), metric.unit, currency))
 
 
 def _lines_sentence(rows: Sequence[Row], metric: Metric, field: Varied, drawn: Sequence[Arm]) -> str:
@@ -145,19 +162,35 @@ def _lines_sentence(rows: Sequence[Row], metric: Metric, field: Varied, drawn: S
     for arm in drawn[:3]:
         here = [row for row in rows if row.strategy == arm.key]
         first, last = words.figures(metric.unit, [here[0].mean.value, here[-1].mean.value])
-        said.append(f"from {first} to {last}" + (f" under {words.name(arm.key)}" if len(drawn) > 1 else ""))
-    goes = f"From {field.title} {here[0].place[0]} to {here[-1].place[0]} it goes {words.listed(said)}"
-    return f"{goes}; {direction(metric)}."
+        said.append(
+            say("from {first} to {last} under {strategy}", first=first, last=last, strategy=words.cited(arm.key))
+            if len(drawn) > 1
+            else say("from {first} to {last}", first=first, last=last)
+        )
+    return say(
+        "From {field} {low} to {high} it goes {courses}; {direction}.",
+        field=field.title,
+        low=here[0].place[0],
+        high=here[-1].place[0],
+        courses=words.clauses(said),
+        direction=direction(metric),
+    )
 
 
 def _map_sentence(rows: Sequence[Row], metric: Metric, fields: Sequence[Varied]) -> str:
     """Say where the smallest and the largest value are."""
     known = sorted((row for row in rows if row.mean.n), key=lambda row: row.mean.value)
     if not known:
-        return "There are no values."
+        return say("There are no values.")
     low, high = words.figures(metric.unit, [known[0].mean.value, known[-1].mean.value])
-    places = _where(known[0], fields), _where(known[-1], fields)
-    return f"Smallest, {low}, at {places[0]}; largest, {high}, at {places[1]}; {direction(metric)}."
+    return say(
+        "Smallest, {low}, at {low_place}; largest, {high}, at {high_place}; {direction}.",
+        low=low,
+        low_place=_where(known[0], fields),
+        high=high,
+        high_place=_where(known[-1], fields),
+        direction=direction(metric),
+    )
 
 
 def _table(sweep: Sweep, drawn: Sequence[Arm]) -> Markup:
@@ -167,8 +200,8 @@ def _table(sweep: Sweep, drawn: Sequence[Arm]) -> Markup:
     several = len(drawn) > 1
     title = _heading(sweep, metric)
     head = [Markup(escape(field.title) + tag("small", field.meaning)) for field in fields]
-    head += [escape(text) for text in (["Strategy"] if several else [])] + [escape(title)]
-    head += [escape(f"difference to {words.name(sweep.baseline)}")] if several else []
+    head += [escape(text) for text in ([say("Strategy")] if several else [])] + [escape(title)]
+    head += [escape(say("difference to {baseline}", baseline=words.cited(sweep.baseline)))] if several else []
     cells = []
     for row in rows:
         line: list[str] = [isolated(text, 60) for text in row.place]
@@ -176,12 +209,13 @@ def _table(sweep: Sweep, drawn: Sequence[Arm]) -> Markup:
         line.append(unbroken(printed(row.mean, metric)))
         if several:
             line.append(
-                "baseline" if row.difference is None else unbroken(printed(row.difference, metric, signed=True))
+                say("baseline") if row.difference is None else unbroken(printed(row.difference, metric, signed=True))
             )
         cells.append(line)
-    note = f"Means over {sweep.n_worlds:,} worlds and 95 % intervals; differences at the same point in the same worlds."
-    note += f" The best {_MOST_ROWS} rows; {left_out:,} more are in the result folder." if left_out else ""
-    numeric = len(fields) + several
-    return section(
-        "points", "Point by point", table(title, head, cells, numeric_from=numeric), paragraph(note, class_="note")
-    )
+    said = "Means over {n} worlds and 95 % intervals; differences at the same point in the same worlds."
+    notes = [say(said, n=f"{sweep.n_worlds:,}")]
+    if left_out:
+        best = "The best {most} rows; {n} more are in the result folder."
+        notes.append(say(best, most=_MOST_ROWS, n=f"{left_out:,}"))
+    shown = table(title, head, cells, numeric_from=len(fields) + several)
+    return section("points", say("Point by point"), shown, paragraph(words.joined(notes), class_="note"))

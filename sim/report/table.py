@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from sim.language.speech import say
 from sim.metrics.registry import Metric
 from sim.report import words
 from sim.report.facts import Facts, direction, printed
@@ -21,7 +22,6 @@ _NARROWEST = 10
 _BASE = 14
 _PLACE = 20
 _MOST_ROWS = 60
-_HEAD = ("mean [95 % interval]", "difference to {} [95 %]", "better in", "odds of best")
 
 
 def comparison_table(comparison: Comparison) -> str:
@@ -38,7 +38,12 @@ def comparison_table(comparison: Comparison) -> str:
     """
     facts = Facts(comparison)
     number = len(facts.strategies)
-    title = f"{comparison.n_worlds:,} worlds, {number} strategies, compared with {words.name(facts.baseline)}"
+    title = say(
+        "{n} worlds, {number} strategies, compared with {baseline}",
+        n=f"{comparison.n_worlds:,}",
+        number=number,
+        baseline=words.cited(facts.baseline),
+    )
     blocks = [words.fit(title, COLUMNS).rstrip(), *(_block(facts, metric) for metric in facts.main)]
     said = (words.renamed(comparison.verdict(), comparison.strategies), facts.foresight)
     return "\n\n".join([*blocks, *(line for text in said for line in wrapped(text))])
@@ -60,16 +65,19 @@ def sweep_table(sweep: Sweep) -> str:
     currency = sweep.design.points[0].scenario.scenario.currency
     found, left_out = deciding_rows(sweep, _MOST_ROWS)
     several = len(sweep.strategies) > 1
-    base = words.fit(words.name(sweep.baseline), _BASE).rstrip()
-    head = _sweep_row([field.title for field in fields], "strategy", [_HEAD[0], _HEAD[1].format(base)], several)
+    head = _sweep_row([field.title for field in fields], say("strategy"), _head(sweep.baseline)[:2], several)
     rows = [
         _sweep_row(row.place, words.name(row.strategy), _estimates(row, metric, currency), several) for row in found
     ]
-    title = f"{words.sentence(words.heading(metric.title, metric.unit, currency))[:-1]}: {direction(metric)}"
+    title = words.nested([words.capital(words.heading(metric.title, metric.unit, currency)), direction(metric)])
     lines = [words.fit(title, COLUMNS).rstrip(), *columns([head, *rows], COLUMNS, left=len(fields) + several)]
     if left_out:
-        lines.append(f"and {left_out:,} more rows that are not better; all are in the result folder")
-    legend = "\n".join(f"{field.title}: {field.meaning} ({field.name})" for field in fields)
+        more = "and {n} more rows that are not better; all are in the result folder"
+        lines.append(say(more, n=f"{left_out:,}"))
+    legend = "\n".join(
+        say("{title}: {meaning} ({field})", title=field.title, meaning=field.meaning, field=field.name)
+        for field in fields
+    )
     return "\n\n".join([*wrapped(sweep.question), "\n".join(lines), *wrapped(legend), *wrapped(sweep.decision())])
 
 
@@ -84,11 +92,21 @@ def _estimates(row: Row, metric: Metric, currency: str) -> list[str]:
     return [_with_unit(printed(row.mean, metric), metric, currency), difference]
 
 
+def _head(baseline: str) -> list[str]:
+    """Return the heads of the columns with numbers."""
+    base = words.fit(words.name(baseline), _BASE).rstrip()
+    return [
+        say("mean [95 % interval]"),
+        say("difference to {baseline} [95 %]", baseline=base),
+        say("better in"),
+        say("odds of best"),
+    ]
+
+
 def _block(facts: Facts, metric: Metric) -> str:
-    baseline = words.fit(words.name(facts.baseline), _BASE).rstrip()
-    head = ["", *(text.format(baseline) for text in _HEAD[: 4 if metric == facts.leading else 2])]
+    head = ["", *_head(facts.baseline)[: 4 if metric == facts.leading else 2]]
     rows = [head, *(_row(facts, strategy, metric) for strategy in facts.strategies)]
-    title = f"{words.sentence(facts.heading(metric))[:-1]}: {direction(metric)}"
+    title = words.nested([words.capital(facts.heading(metric)), direction(metric)])
     return "\n".join([words.fit(title, COLUMNS).rstrip(), *columns(rows, COLUMNS)])
 
 
@@ -105,7 +123,7 @@ def _row(facts: Facts, strategy: str, metric: Metric) -> list[str]:
 
 def _with_unit(text: str, metric: Metric, currency: str) -> str:
     unit = words.short(words.unit_words(metric.unit, currency), 12)
-    return text if text == words.NOTHING or not unit else f"{text} {unit}"
+    return text if text == words.NOTHING else words.with_unit(text, unit)
 
 
 def columns(rows: Sequence[Sequence[str]], most: int, *, left: int = 1) -> list[str]:
@@ -125,6 +143,7 @@ def wrapped(text: str) -> list[str]:
     lines = []
     for part in text.splitlines():
         kept = words.clean(part).replace(" %", "\u00a0%")  # no line ends between 95 and %
-        most = COLUMNS if words.width(kept) <= len(kept) else COLUMNS // 2  # wide characters take two columns
-        lines += [line.replace("\u00a0", " ") for line in wrap(kept, most, break_on_hyphens=False)]
+        wide = words.width(kept) > len(kept)
+        broken = words.folded(kept, COLUMNS) if wide else wrap(kept, COLUMNS, break_on_hyphens=False)
+        lines += [line.replace("\u00a0", " ") for line in broken]
     return ["\n".join(lines)] if lines else []

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import reduce
 
-from sim.language.speech import say
+from sim.language.speech import book, say, spoken
 
 MINUS = "\u2212"
 NOTHING = "\u2013"
@@ -17,6 +18,8 @@ _MINUTES = {"minutes": 1.0, "hours": 60.0, "days": 1440.0}
 _SHARES = ("share", "yes or no")
 _MONEY = "money"
 _MOST_DECIMALS = 4
+_WIDE, _CLOSING = "\u2e80-\uffff", "\u201d\uff0c\u3001\u3002\uff1b\uff1a\uff09\uff01\uff1f"
+_PIECES = re.compile(rf"\s+|[\u201c\uff08]*(?:[^\s\u201c{_CLOSING}{_WIDE}]+|[{_WIDE}])?[{_CLOSING}]*\s*")
 _ENDS = (".", "!", "?", "\u2026", "\u3002", "\uff01", "\uff1f")
 
 
@@ -164,6 +167,11 @@ def name(key: str) -> str:
     return short(clean(key[:1000]).replace("_", " ").strip(), 60) or say("(no name)")
 
 
+def value(text: str) -> str:
+    """Return a choice or a field's name as it stands among values; what is neither stays as it is."""
+    return text if spoken() == "en" else book("values").get(text, text)
+
+
 def cited(key: str) -> str:
     """Return a name as it stands in a sentence: as it is in English, in quotation marks in Chinese."""
     return say("{name}", name=name(key))
@@ -184,12 +192,34 @@ def listed(items: Sequence[str]) -> str:
     """Join items as a person does: ``a``, ``a and b``, ``a, b and c``."""
     if len(items) < 2:
         return "".join(items)
-    return say("{items} and {last}", items=say(", ").join(items[:-1]), last=items[-1])
+    return say("{items} and {last}", items=series(items[:-1]), last=items[-1])
+
+
+def clauses(items: Sequence[str]) -> str:
+    """Join clauses as a person does: in English as ``listed`` does, in Chinese by commas alone."""
+    if len(items) < 2:
+        return "".join(items)
+    return say("{before} and {after}", before=say(", ").join(items[:-1]), after=items[-1])
+
+
+def series(items: Iterable[str]) -> str:
+    """Join items with commas, which are those of lists in Chinese."""
+    return _chain("{before}, {after}", items)
 
 
 def joined(parts: Iterable[str]) -> str:
     """Put sentences, or other parts, one after the other: with a space between them in English, with none in Chinese."""
-    return reduce(lambda before, after: say("{before} {after}", before=before, after=after), parts)
+    return _chain("{before} {after}", parts)
+
+
+def nested(parts: Iterable[str]) -> str:
+    """Put each part under the one before it: ``a: b: c``."""
+    return _chain("{before}: {after}", parts)
+
+
+def _chain(phrase: str, parts: Iterable[str]) -> str:
+    every = list(parts)
+    return reduce(lambda before, after: say(phrase, before=before, after=after), every) if every else ""
 
 
 def capital(text: str) -> str:
@@ -213,6 +243,22 @@ def width(text: str) -> int:
         else 1
         for c in text
     )
+
+
+def folded(text: str, columns: int) -> list[str]:
+    """Break text into lines of at most ``columns`` columns of a terminal.
+
+    Lines end at spaces and after wide characters, but not inside numbers or Latin words, and not before a mark that
+    closes.
+    """
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        parts = [piece] if width(piece) <= columns else piece
+        for part in parts:
+            if width(lines[-1] + part.rstrip()) > columns:
+                lines.append("")
+            lines[-1] += part if lines[-1] else part.lstrip()
+    return [line.rstrip() for line in lines]
 
 
 def fit(text: str, columns: int, *, right: bool = False) -> str:

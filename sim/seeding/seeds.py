@@ -49,6 +49,11 @@ class Seeds:
     guarantee: str
     """The same in words, with the chance that it fails."""
 
+    def _repr_html_(self) -> str:
+        from sim.report.notebook import seeds_card  # only notebooks look the other way
+
+        return seeds_card(self)
+
 
 def seeds(
     graph: nx.Graph[Any] | Layer,

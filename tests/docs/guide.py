@@ -47,7 +47,9 @@ def draw(notebook):
 
     found = [out for cell in notebook.cells for out in cell.get("outputs", []) if PLOTLY in out.get("data", {})]
     with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = started.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page(viewport={"width": WIDTH, "height": 700}, device_scale_factor=1.5)
         for output in found:
             output["data"] = {"image/png": picture(page, output["data"][PLOTLY])}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sim.compare.run import play
+from sim.lab.kinds import KINDS
 from sim.lab.lessons import LESSONS
+from sim.language.speech import phrases
 from sim.spec.resolve import load
 from tests.lab.conftest import asked
 
@@ -52,9 +54,9 @@ def test_lessons_have_the_sliders_and_metrics_that_they_name(lab, lesson: str) -
     assert said["suggested"] == [LESSONS[lesson].left, LESSONS[lesson].right]
 
 
-def numbers(lab, **more) -> list[dict]:
+def numbers(lab, scenario: str = "outage", **more) -> list[dict]:
     """Return the numbers of both worlds of the twins."""
-    answer = lab.post("/api/twins", asked(**more))
+    answer = lab.post("/api/twins", asked(scenario, **more))
     assert answer.status_code == 200, answer.text
     return [world["numbers"] for world in answer.json()["worlds"]]
 
@@ -106,7 +108,7 @@ def test_a_slider_where_the_file_has_it_moves_nothing(lab) -> None:
 
 def test_a_slider_reaches_into_what_a_strategy_brings(lab) -> None:
     few, many = numbers(lab, "launch", left="helped", right="helped", second={"seeds": 40})
-    assert many["posts"] == few["posts"] + 30
+    assert many["planned_audience"] > few["planned_audience"]
 
 
 @pytest.mark.parametrize(
@@ -129,8 +131,20 @@ def test_faults_name_the_label(lab, settings: dict, said: str) -> None:
     assert answer.json()["error"].startswith(said)
 
 
-def test_more_people_than_there_are_cannot_begin(lab) -> None:
-    answer = lab.post(
-        "/api/twins", {"scenario": "launch", "arms": [{"strategy": "alone", "settings": {"seeds": 5}}, {}]}
-    )
-    assert answer.status_code == 200  # the strategy has no such field: nothing is moved
+def test_a_slider_whose_field_the_strategy_has_not_moves_nothing(lab) -> None:
+    plain, same = numbers(lab, "launch", left="alone", right="alone", second={"seeds": 5})
+    assert plain == same
+
+
+def test_all_labels_have_their_chinese() -> None:
+    said = {text for kind in KINDS for text in (kind.label, kind.help, kind.unit)} - {"", "money"}
+    assert said - set(phrases()) == set()
+
+
+def test_a_list_of_seeds_bought_for_a_budget_has_no_number_of_people(open_lab, folder, tmp_path) -> None:
+    text = (folder / "scenarios" / "launch.yaml").read_text()
+    text = text.replace("authors: {top: 10}", "authors: {seeds: {method: degree, budget: 100}}, fee: {each: 10}")
+    (tmp_path / "scenarios").mkdir()
+    (tmp_path / "scenarios" / "launch.yaml").write_text(text)
+    said = described(open_lab(tmp_path), scenario="launch")
+    assert "seeds" not in [one["key"] for one in said["sliders"]]

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from sim.compare.compare import compare
+from sim.compare.seeds import world_seeds
+from sim.errors import WorldError
 from sim.lab.worlds import Worlds, world_part
 from sim.spec.resolve import load
 from sim.world.build import build
@@ -61,14 +63,15 @@ def test_arms_may_differ_in_the_network(lab) -> None:
     assert all(line["values"][0] == line["values"][1] for line in same)
 
 
-def test_a_fault_on_the_way_is_the_last_line(lab) -> None:
-    body = {
-        "lesson": "hubs",
-        "arms": [{}, {"settings": {"brands.teahouse.campaigns.taste.fee.each": 100}}],
-        "worlds": 2,
-    }
-    answer = lab.post("/api/worlds", body)
-    assert answer.status_code in (200, 422)
+def test_a_fault_on_the_way_is_the_last_line(lab, monkeypatch) -> None:
+    def fail(world, plan, seed, **_):
+        raise WorldError("weibo: no ties") if seed == world_seeds(5, 2, "all")[1] else MemoryError("secret")
+
+    monkeypatch.setattr("sim.lab.stage.engine_named", lambda name: fail)
+    *_, last = (json.loads(line) for line in lab.post("/api/worlds", asked(worlds=1)).text.splitlines())
+    assert last == {"error": "The lab could not do this: MemoryError."}
+    answer = lab.post("/api/twins", asked(world=2))
+    assert (answer.status_code, answer.json()) == (422, {"error": "weibo: no ties"})
 
 
 def test_what_a_world_depends_on(folder) -> None:
@@ -94,12 +97,14 @@ def test_what_a_world_depends_on(folder) -> None:
 
 
 def test_worlds_are_kept_until_memory_is_full(folder) -> None:
-    loaded, built = load(folder / "scenarios" / "outage.yaml"), []
+    scenario, built = load(folder / "scenarios" / "outage.yaml").scenario, []
 
     def get(worlds: Worlds, seed: int):
-        return worlds.get(
-            "part", seed, lambda: built.append(seed) or build(loaded.scenario, people_seed=seed, folder=loaded.folder)
-        )
+        def make():
+            built.append(seed)
+            return build(scenario, people_seed=seed, folder=folder)
+
+        return worlds.get("part", seed, make)
 
     size = sum(column.nbytes for world in [get(Worlds(), 0)] for column in (*world.ties, *vars(world.people).values()))
     built.clear()

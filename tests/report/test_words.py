@@ -95,6 +95,12 @@ def test_name_is_cleaned_and_cut():
     assert len(words.name("x" * 10_000)) == 60
 
 
+def test_folded_lines_keep_numbers_and_closing_marks_together():
+    assert words.folded("平均值为1,234（95%区间）。好。", 12) == ["平均值为", "1,234（95%区", "间）。好。"]
+    assert words.folded("在“fast bird”中", 7) == ["在“fast", "bird”中"]
+    assert words.folded("x" * 5 + "长长", 4) == ["xxxx", "x长", "长"]
+
+
 def test_fit_counts_wide_and_combining_characters():
     assert words.width("长沙e\u0301") == 5
     assert words.fit("长沙", 6) == "长沙  "

@@ -79,7 +79,7 @@ PHRASES: Mapping[str, str] = {
     "How much a good answer calms is an assumption. Other storms are faster or slower than this one.": "好的回应能平息多少怒气，是一个假设。别的风波可能比这一场更快，也可能更慢。",
     "What could your team say within ten minutes that is true and helps, before the cause is known?": "在原因还没查清之前，你的团队十分钟内能说出什么既真实又有用的话？",
     "share still to come: medians of Weibo rumours; a better counter-message can beat a faster one: ECIS 2017; the rest is assumed": "尚未发生的转发：微博谣言的中位数；更好的回应可以胜过更快的回应：ECIS 2017；其余为假设",
-    "Bought reposts": "买来的转发",
+    "Reposts for money": "花钱买转发",
     "people passed it on": "人们自己转发",
     "reposts were bought": "转发是买来的",
     "Over many worlds both posts get about 150 reposts on average. On the left people passed a good post on; on the right 150 bots were paid for an ordinary one. How many people read the one on the right?": "平均来看，许多世界里两条帖子都有约150次转发。左边是一条好帖子，人们自己转发；右边是一条普通帖子，花钱请了150个水军账号。右边那条有多少人看到？",

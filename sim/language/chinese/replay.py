@@ -26,18 +26,22 @@ PHRASES: Mapping[str, str] = {
     "what the curve shows": "曲线显示的内容",
     "reached by complaints": "被投诉触达人数",
     "people reached": "触达人数",
-    "reposts": "转发",
+    "reposts": "转发量",
     "waiting for an answer": "等待回复",
-    "opinion of {brand}": "对{brand}的口碑",
+    "opinion of {brand}": "对“{brand}”的好感度",
     # help.js, keys.js
     "Help": "帮助",
     "Help (?)": "帮助（?）",
     "Close (Esc)": "关闭（Esc）",
     "How to read this": "怎么看",
     "Both worlds have the same people, at the same places, with the same ties and the same luck. Only the strategy "
-    "differs: whatever differs in the pictures comes from it.": "两个世界里的人、位置、关系和运气完全相同，只有策略不同：画面上的一切差别都由策略而来。",
+    "differs: whatever differs in the pictures comes from it.": (
+        "两个世界里的人、位置、关系和运气完全相同，只有策略不同：画面上的一切差别都由策略而来。"
+    ),
     "Each mark is a person; the more readers, the larger. The stronger its colour, the stronger the feeling. News "
-    "travels along ties; adverts and trending posts come in from above.": "每个图形代表一个人，读者越多，图形越大；颜色越深，感受越强烈。消息沿着关系传播；广告和热搜从上方进入。",
+    "travels along ties; adverts and trending posts come in from above.": (
+        "每个图形代表一个人，读者越多，图形越大；颜色越深，感受越强烈。消息沿着关系传播；广告和热搜从上方进入。"
+    ),
     "Click on a person to read what happened to them in both worlds.": "点击一个人，查看其在两个世界里的经历。",
     "space": "空格",
     "play or pause": "播放或暂停",
@@ -61,7 +65,7 @@ PHRASES: Mapping[str, str] = {
     "passed it on": "转发者",
     "strong tie": "强关系",
     "weak tie": "弱关系",
-    "account": "品牌账号",
+    "account": "账号",
     "KOL": "KOL",
     "bot": "水军",
     # places.js
@@ -74,12 +78,18 @@ PHRASES: Mapping[str, str] = {
     "{n} of {total} people are drawn; curves and counts are of all.": "画出了 {total} 人中的 {n} 人；曲线和数字包含所有人。",
     "Nobody drawn is called “{text}”.": "画面里没有“{text}”。",
     # spared.js
-    "Reached by complaints by the end: {a} people only under {left}, {b} only under {right}, {both} under both.": "到结束时被投诉触达：仅在{left}下 {a} 人，仅在{right}下 {b} 人，两个世界里都有 {both} 人。",
-    "Reached by the end: {a} people only under {left}, {b} only under {right}, {both} under both.": "到结束时被触达：仅在{left}下 {a} 人，仅在{right}下 {b} 人，两个世界里都有 {both} 人。",
+    "Reached by complaints by the end: {a} people only under {left}, {b} only under {right}, {both} under both.": (
+        "到结束时被投诉触达：仅在{left}下 {a} 人，仅在{right}下 {b} 人，两个世界都有 {both} 人。"
+    ),
+    "Reached by the end: {a} people only under {left}, {b} only under {right}, {both} under both.": (
+        "到结束时被触达：仅在{left}下 {a} 人，仅在{right}下 {b} 人，两个世界都有 {both} 人。"
+    ),
     "spared here": "在此幸免",
     "reached only here": "仅在此被触达",
     # stage.js
-    "{moment}: of the people drawn, {bad} know a complaint, {good} an answer, praise or an advert, {none} nothing yet.": "{moment}：画出的人中，{bad} 人知道投诉，{good} 人看到回复、好评或广告，{none} 人什么都没看到。",
+    "{moment}: of the people drawn, {bad} know a complaint, {good} an answer, praise or an advert, {none} nothing yet.": (
+        "{moment}：画出的人中，{bad} 人知道投诉，{good} 人看到回复、好评或广告，{none} 人什么都没看到。"
+    ),
     "Left: {name}": "左：{name}",
     "Right: {name}": "右：{name}",
     # story.js
@@ -91,7 +101,7 @@ PHRASES: Mapping[str, str] = {
     "Go to this moment": "跳到这一刻",
     # telling.js
     "{sentence} (time {n})": "{sentence}（第 {n} 次）",
-    "Opinion of {brand} in the end: {value}": "最后对{brand}的看法：{value}",
+    "Opinion of {brand} in the end: {value}": "最后对{brand}的好感度：{value}",
     "a post": "一条帖子",
     "posted {what} on {platform}": "在{platform}上发布{what}",
     "commented on {what}": "评论了{what}",

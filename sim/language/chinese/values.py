@@ -1,24 +1,11 @@
-"""Last names of fields, choices and units of values, as the report shows what a scenario sets."""
+"""Names of fields, and choices that they offer, as they stand among the values of a scenario that a report shows.
+
+Not one of the books of ``say``, which knows sentences: a word alone means different things in different places.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-_UNITS: Mapping[str, str] = {
-    "{n} second": "{n}秒",
-    "{n} seconds": "{n}秒",
-    "{n} minute": "{n}分钟",
-    "{n} minutes": "{n}分钟",
-    "{n} hour": "{n}小时",
-    "{n} hours": "{n}小时",
-    "{n} tick": "{n}个时间步",
-    "{n} ticks": "{n}个时间步",
-    "{n} per day": "每天{n}次",
-    "{n} per hour": "每小时{n}次",
-    "yuan": "元",
-    "dollars": "美元",
-    "euros": "欧元",
-}
 
 _CHOICES: Mapping[str, str] = {
     "yes": "是",
@@ -68,6 +55,39 @@ _CHOICES: Mapping[str, str] = {
     "stiff": "生硬",
     "neutral": "中性",
     "warm": "亲切",
+}
+
+_COMMON: Mapping[str, str] = {
+    "account": "账号",
+    "baseline": "基准",
+    "brand": "品牌",
+    "chance": "概率",
+    "clustering": "聚集系数",
+    "cost": "成本",
+    "count": "个数",
+    "desk": "客服",
+    "displays": "展示量",
+    "feel": "感受",
+    "file": "文件",
+    "firestorm": "舆情风暴",
+    "hours": "工作时间",
+    "name": "名称",
+    "opinion": "好感度",
+    "overlap": "邻居重叠度",
+    "people": "人",
+    "platform": "平台",
+    "rate": "频率",
+    "reciprocity": "互相关注占比",
+    "reposts": "转发量",
+    "segment": "人群",
+    "severity": "严重程度",
+    "spread": "离散系数",
+    "strong": "强关系",
+    "ties": "关系",
+    "tone": "语气",
+    "topic": "话题",
+    "user": "用户",
+    "users": "人数",
 }
 
 _NAMES_A_TO_F: Mapping[str, str] = {
@@ -249,4 +269,4 @@ _NAMES_Q_TO_Z: Mapping[str, str] = {
     "worlds": "模拟世界数",
 }
 
-PHRASES: Mapping[str, str] = {**_UNITS, **_CHOICES, **_NAMES_A_TO_F, **_NAMES_G_TO_P, **_NAMES_Q_TO_Z}
+PHRASES: Mapping[str, str] = {**_CHOICES, **_COMMON, **_NAMES_A_TO_F, **_NAMES_G_TO_P, **_NAMES_Q_TO_Z}

@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _WHO: Mapping[str, str] = {
-    "user {user}: there is no such user; they are numbered from 0 to {last}": "没有用户{user}；用户编号为0至{last}",
-    "this run was played without exposures, so it does not know what anybody noticed; play it again with exposures": (
-        "这次模拟没有记录浏览，因此不知道谁看到了什么；请记录浏览后重新模拟"
-    ),
     "User {user} under the scenario as written (people seed {people_seed}, seed {seed})": (
         "用户{user}，场景原样（人群种子{people_seed}，随机种子{seed}）"
     ),
@@ -82,19 +78,19 @@ _DID: Mapping[str, str] = {
     "posted a praise of {brand} on {platform}": "在{platform}上发布了对{brand}的好评",
     "posted a promotion of {brand} on {platform}": "在{platform}上发布了{brand}的推广帖",
     "posted a post on {platform}": "在{platform}上发布了帖子",
-    "posted {what} on {platform}": "在{platform}上发布了{what}",
+    "posted {what} on {platform}": "在{platform}上发布{what}",
     "passed on {what} on {platform}": "在{platform}上转发了{what}",
-    "also published {what} on {platform}": "在{platform}上也发布了{what}",
-    "gratefully passed on {what} on {platform}": "出于感谢，在{platform}上转发了{what}",
+    "also published {what} on {platform}": "把{what}也发到了{platform}",
+    "gratefully passed on {what} on {platform}": "怀着感谢在{platform}上转发了{what}",
     "was asked to pass on, and did pass on, {what} on {platform}": "受托在{platform}上转发了{what}",
     "passed on, to make it known, {what} on {platform}": "为扩大影响，在{platform}上转发了{what}",
     "commented on {what} on {platform}": "在{platform}上评论了{what}",
     "liked {what} on {platform}": "在{platform}上点赞了{what}",
     "clicked on {what} on {platform}": "在{platform}上点击了{what}",
-    "took part in what {what} offers": "参加了{what}中的有奖活动",
-    "took part in what {what} offers, and dropped {n} friends for it": "参加了{what}中的有奖活动，并为此舍弃了{n}位好友",
+    "took part in what {what} offers": "参加了{what}中的活动",
+    "took part in what {what} offers, and dropped {n} friends for it": "参加了{what}中的活动，并为此舍弃了{n}位好友",
     "the desk found {what}": "客服发现了{what}",
-    "was satisfied with the solution": "对解决方案表示满意",
+    "was satisfied with the solution": "对解决方案满意",
     "was not satisfied with the solution": "对解决方案不满意",
     "deleted {what}": "删除了{what}",
     "the brand had {what} deleted": "品牌方让人删除了{what}",

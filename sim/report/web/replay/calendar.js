@@ -11,7 +11,12 @@ class Calendar {
     this.start = scene.start === null ? null : Date.parse(`${scene.start}Z`);
     const years = scene.minutes * scene.ticks > 300 * MINUTES_A_DAY;
     const english = LANGUAGE === "en";
-    const parts = { weekday: "short", day: "numeric", month: english ? "long" : "numeric", year: years ? "numeric" : undefined };
+    const parts = {
+      weekday: "short",
+      day: "numeric",
+      month: english ? "long" : "numeric",
+      year: years ? "numeric" : undefined,
+    };
     this.format = new Intl.DateTimeFormat(english ? "en-GB" : LANGUAGE, { ...parts, timeZone: "UTC" });
     this.years = years;
   }
@@ -28,7 +33,9 @@ class Calendar {
   /** Say the day of a moment. */
   day(time) {
     if (this.start === null) return say("Day {n}", { n: inFigures(Math.floor(this.passed(time) / MINUTES_A_DAY) + 1) });
-    const parts = Object.fromEntries(this.format.formatToParts(this.date(time)).map(({ type, value }) => [type, value]));
+    const parts = Object.fromEntries(
+      this.format.formatToParts(this.date(time)).map(({ type, value }) => [type, value]),
+    );
     return this.years
       ? say("{weekday} {day} {month} {year}", { ...parts })
       : say("{weekday} {day} {month}", { ...parts });
@@ -36,7 +43,8 @@ class Calendar {
 
   /** Say where the story begins and ends, as short as can be. */
   ends(ticks) {
-    if (ticks * this.minutes <= MINUTES_A_DAY) return [this.timeOfDay(0), this.timeOfDay(ticks)];
+    if (ticks * this.minutes < MINUTES_A_DAY) return [this.timeOfDay(0), this.timeOfDay(ticks)];
+    if (ticks * this.minutes === MINUTES_A_DAY) return [this.moment(0), this.moment(ticks)];
     return [this.day(0), this.day(ticks - 1)];
   }
 

@@ -2,8 +2,22 @@
 // The numbers of a scene, by name: kinds of event and of post, channels, causes of a repost, roles, stages of an answer.
 
 const EVENT = {
-  POST: 0, REPOST: 1, COMMENT: 2, LIKE: 3, FOUND: 4, ANSWER: 5, PROGRESS: 6, SOLVED: 7, SATISFIED: 8, UNSATISFIED: 9,
-  DELETED: 10, EXPOSURE: 11, FOLLOW: 12, UNFOLLOW: 13, CLICK: 14, TAKE_PART: 15,
+  POST: 0,
+  REPOST: 1,
+  COMMENT: 2,
+  LIKE: 3,
+  FOUND: 4,
+  ANSWER: 5,
+  PROGRESS: 6,
+  SOLVED: 7,
+  SATISFIED: 8,
+  UNSATISFIED: 9,
+  DELETED: 10,
+  EXPOSURE: 11,
+  FOLLOW: 12,
+  UNFOLLOW: 13,
+  CLICK: 14,
+  TAKE_PART: 15,
 };
 const POST_KIND = { PROMOTION: 0, PRAISE: 1, COMPLAINT: 2, RESPONSE: 3, NEWS: 4 };
 const CHANNEL = { OVER_TIE: 0, PAID: 1, TRENDING: 2, SEARCH: 3, NOTIFIED: 4, ATTACHED: 5, SHOWN: 6 };

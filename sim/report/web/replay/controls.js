@@ -15,11 +15,23 @@ class Controls {
     this.playButton = button(say("Play (space)"), ask.toggle, { class: "play" });
     this.time = make("output", { class: "time", "aria-live": "off" });
     this.bar = make("input", {
-      type: "range", class: "bar", min: 0, max: scene.ticks, step: "any", value: 0, "aria-label": say("Time"),
+      type: "range",
+      class: "bar",
+      min: 0,
+      max: scene.ticks,
+      step: "any",
+      value: 0,
+      "aria-label": say("Time"),
       on: { input: () => ask.seek(Number(this.bar.value)) },
     });
     this.speeds = make(
-      "select", { class: "speed", "aria-label": say("Speed"), title: say("Speed (+ and −)"), on: { change: () => ask.speed(Number(this.speeds.value)) } },
+      "select",
+      {
+        class: "speed",
+        "aria-label": say("Speed"),
+        title: say("Speed (+ and −)"),
+        on: { change: () => ask.speed(Number(this.speeds.value)) },
+      },
       ...SPEEDS.map((speed) => make("option", { value: speed, text: `×${speed}` })),
     );
     this.element = make("div", { class: "controls", role: "group", "aria-label": say("Time") }, ...this.parts());
@@ -35,7 +47,15 @@ class Controls {
   /** Make the button that jumps to the moment where the twins part. */
   jump() {
     if (!this.scene.parted) return [];
-    return [button(say("Jump to where the worlds part (P)"), this.ask.jump, { class: "jump" }, icon("jump"), make("span", { text: say("Jump to the parting") }))];
+    return [
+      button(
+        say("Jump to where the worlds part (P)"),
+        this.ask.jump,
+        { class: "jump" },
+        icon("jump"),
+        make("span", { text: say("Jump to the parting") }),
+      ),
+    ];
   }
 
   /** Make a mark of the bar. */
@@ -43,7 +63,11 @@ class Controls {
     const share = tick / this.scene.ticks;
     const title = `${label}: ${this.calendar.moment(tick)}`;
     const kind = `mark ${key}${share > LATE ? " late" : ""}`;
-    return make("button", { type: "button", class: kind, style: `--at: ${share}`, title, on: { click: () => this.ask.seek(tick) } }, make("span", { text: label }));
+    return make(
+      "button",
+      { type: "button", class: kind, style: `--at: ${share}`, title, on: { click: () => this.ask.seek(tick) } },
+      make("span", { text: label }),
+    );
   }
 
   /** Show the clock. */
@@ -69,7 +93,9 @@ class Controls {
 
 /** Return the moments worth a mark: the first answer in any world, and where the worlds part. */
 function marksOf(scene) {
-  const answers = scene.worlds.flatMap(({ posts }) => Array.from(posts.tick).filter((_, post) => posts.stage[post] === STAGE.ANSWER));
+  const answers = scene.worlds.flatMap(({ posts }) =>
+    Array.from(posts.tick).filter((_, post) => posts.stage[post] === STAGE.ANSWER),
+  );
   const marks = answers.length ? [{ tick: Math.min(...answers), label: say("first answer"), key: "answer" }] : [];
   if (scene.parted) marks.push({ tick: scene.parted.tick, label: say("the worlds part"), key: "parting" });
   return marks;

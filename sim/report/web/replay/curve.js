@@ -13,11 +13,21 @@ class Curve {
   constructor(scene, measures, calendar, seek) {
     Object.assign(this, { scene, measures, calendar });
     this.measure = measures[0];
+    this.time = 0;
     this.chart = draw("svg", { class: "chart", role: "img" });
     this.chart.addEventListener("click", ({ offsetX }) => seek(this.timeAt(offsetX)));
     const options = measures.map(({ key, label }) => make("option", { value: key, text: label }));
-    this.select = make("select", { "aria-label": say("what the curve shows"), on: { change: () => this.choose() } }, ...options);
-    this.element = make("section", { class: "panel curve" }, make("h3", {}, this.select), make("div", { class: "chart-room" }, this.chart));
+    this.select = make(
+      "select",
+      { "aria-label": say("what the curve shows"), on: { change: () => this.choose() } },
+      ...options,
+    );
+    this.element = make(
+      "section",
+      { class: "panel curve" },
+      make("h3", {}, this.select),
+      make("div", { class: "chart-room" }, this.chart),
+    );
   }
 
   /** Show the measure that has been selected. */
@@ -52,16 +62,34 @@ class Curve {
   line(values, side) {
     const points = Array.from(values, (value, tick) => `${this.x(tick).toFixed(1)},${this.y(value).toFixed(1)}`);
     const { colour, dash, width } = styleOf(this.scene, side);
-    return draw("polyline", { points: points.join(" "), fill: "none", stroke: colour, "stroke-width": width, "stroke-dasharray": dash });
+    return draw("polyline", {
+      points: points.join(" "),
+      fill: "none",
+      stroke: colour,
+      "stroke-width": width,
+      "stroke-dasharray": dash,
+    });
   }
 
   /** Return the axes: least and greatest value, nothing, first and last moment. */
   axes() {
     const { print } = this.measure;
     const values = new Set([this.low, 0, this.high]);
-    const rules = [...values].map((value) => draw("line", { class: "rule", x1: CURVE_ROOM.left, x2: this.width - CURVE_ROOM.right, y1: this.y(value), y2: this.y(value) }));
+    const rules = [...values].map((value) =>
+      draw("line", {
+        class: "rule",
+        x1: CURVE_ROOM.left,
+        x2: this.width - CURVE_ROOM.right,
+        y1: this.y(value),
+        y2: this.y(value),
+      }),
+    );
     const apart = (value) => value === 0 || Math.abs(this.y(value) - this.y(0)) > 16;
-    const figures = [...values].filter(apart).map((value) => draw("text", { x: CURVE_ROOM.left - 6, y: this.y(value) + 5, "text-anchor": "end", text: print(value) }));
+    const figures = [...values]
+      .filter(apart)
+      .map((value) =>
+        draw("text", { x: CURVE_ROOM.left - 6, y: this.y(value) + 5, "text-anchor": "end", text: print(value) }),
+      );
     const foot = this.height - 6;
     const [first, last] = this.calendar.ends(this.scene.ticks);
     const start = draw("text", { x: CURVE_ROOM.left, y: foot, text: first });

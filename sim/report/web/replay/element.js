@@ -35,7 +35,8 @@ function draw(tag, attributes = {}, ...children) {
 /** Give an element its attributes, listeners and children. */
 function dress(element, { text, on = {}, ...attributes }, children) {
   for (const [key, value] of Object.entries(attributes)) {
-    if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value === true ? "" : value);
+    if (value !== false && value !== null && value !== undefined)
+      element.setAttribute(key, value === true ? "" : value);
   }
   for (const [type, listener] of Object.entries(on)) element.addEventListener(type, listener);
   if (text !== undefined) element.textContent = text;
@@ -72,7 +73,11 @@ function icon(name) {
  * @returns {HTMLButtonElement}
  */
 function button(label, pressed, attributes = {}, ...children) {
-  return make("button", { type: "button", title: label, "aria-label": label, on: { click: pressed }, ...attributes }, ...children);
+  return make(
+    "button",
+    { type: "button", title: label, "aria-label": label, on: { click: pressed }, ...attributes },
+    ...children,
+  );
 }
 
 /**
@@ -84,9 +89,20 @@ function button(label, pressed, attributes = {}, ...children) {
  * @returns {HTMLElement}
  */
 function choice(title, choices, chosen, choose) {
-  const group = make("div", { class: "choice", role: "group", "aria-label": title }, make("span", { class: "choice-title", text: title }));
+  const group = make(
+    "div",
+    { class: "choice", role: "group", "aria-label": title },
+    make("span", { class: "choice-title", text: title }),
+  );
   for (const [value, label, ...keys] of choices) {
-    group.append(make("button", { type: "button", "data-value": value, on: { click: () => choose(value) } }, ...keys, named(label)));
+    group.append(
+      make(
+        "button",
+        { type: "button", "data-value": value, on: { click: () => choose(value) } },
+        ...keys,
+        named(label),
+      ),
+    );
   }
   hold(group, chosen);
   return group;
@@ -98,5 +114,6 @@ function choice(title, choices, chosen, choose) {
  * @param {string} chosen
  */
 function hold(group, chosen) {
-  for (const one of group.querySelectorAll("button")) one.setAttribute("aria-pressed", String(one.dataset.value === chosen));
+  for (const one of group.querySelectorAll("button"))
+    one.setAttribute("aria-pressed", String(one.dataset.value === chosen));
 }

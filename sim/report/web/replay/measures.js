@@ -1,6 +1,9 @@
 "use strict";
 // What is counted over time, in the whole world: for the counters, the curve and the queue.
 
+/** Opinions that move less than this are not worth showing. */
+const LEAST_MOVE = 0.001;
+
 /**
  * Return what is worth showing of a scene, the most telling first.
  * @param {Object} scene unpacked
@@ -30,13 +33,15 @@ function opinionsOf(scene) {
     of: (world) => world.curves.opinion[brand] ?? new Float32Array(scene.ticks + 1),
   }));
   const moves = new Map(measures.map((measure) => [measure, widest(scene, measure)]));
-  const moving = measures.filter((measure) => moves.get(measure) > 0).sort((a, b) => moves.get(b) - moves.get(a));
+  const moving = measures
+    .filter((measure) => moves.get(measure) >= LEAST_MOVE)
+    .sort((a, b) => moves.get(b) - moves.get(a));
   return moving.map((measure) => ({ ...measure, print: (value) => signed(value, decimalsFor(moves.get(measure))) }));
 }
 
-/** Return the decimals, 2 to 4, that tell opinions apart which differ by no more than this. */
+/** Return the decimals, 2 or 3, that tell opinions apart which differ by no more than this. */
 function decimalsFor(range) {
-  return Math.min(Math.max(Math.ceil(-Math.log10(range)) + 1, 2), 4);
+  return Math.min(Math.max(Math.ceil(-Math.log10(range)) + 1, 2), 3);
 }
 
 /** Return how far apart the least and the greatest value of a measure are, over all worlds. */

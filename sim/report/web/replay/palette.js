@@ -29,8 +29,19 @@ const OUTLINES = {
   triangle: regular(3, -Math.PI / 2, 1.3),
   diamond: regular(4, 0, 1.35),
   star: star(5, 1.35, 0.6),
-  house: [[-1, 1], [-1, -0.35], [0, -1.2], [1, -0.35], [1, 1]],
-  hourglass: [[-1, -1.1], [1, -1.1], [-1, 1.1], [1, 1.1]],
+  house: [
+    [-1, 1],
+    [-1, -0.35],
+    [0, -1.2],
+    [1, -0.35],
+    [1, 1],
+  ],
+  hourglass: [
+    [-1, -1.1],
+    [1, -1.1],
+    [-1, 1.1],
+    [1, 1.1],
+  ],
 };
 
 function regular(corners, turned, radius) {
@@ -81,14 +92,14 @@ function shapeElement(shape, radius, attributes) {
 
 /** Return the shape of somebody who knows these bits of SEEN. */
 function shapeOf(knows) {
-  if ((knows & SEEN.BAD) && (knows & SEEN.GOOD)) return "diamond";
+  if (knows & SEEN.BAD && knows & SEEN.GOOD) return "diamond";
   if (knows & SEEN.BAD) return "triangle";
   return knows & SEEN.GOOD ? "square" : "circle";
 }
 
 /** Return the full colour of somebody who knows these bits of SEEN. */
 function colourOf(knows) {
-  if ((knows & SEEN.BAD) && (knows & SEEN.GOOD)) return BOTH_COLOUR;
+  if (knows & SEEN.BAD && knows & SEEN.GOOD) return BOTH_COLOUR;
   if (knows & SEEN.BAD) return NEWS_COLOUR[SEEN.BAD];
   if (knows & SEEN.GOOD) return NEWS_COLOUR[SEEN.GOOD];
   return knows ? NEWS_COLOUR[SEEN.OTHER] : UNSEEN_COLOUR;
@@ -106,7 +117,7 @@ const PALEST = 0.5;
 function strengthOf(knows, felt) {
   if (felt === UNCHANGED || !(knows & (SEEN.BAD | SEEN.GOOD))) return STRENGTHS;
   const share = felt / 100;
-  const both = (knows & SEEN.BAD) && (knows & SEEN.GOOD);
+  const both = knows & SEEN.BAD && knows & SEEN.GOOD;
   const feeling = (1 + (both ? Math.abs(share) : knows & SEEN.BAD ? -share : share)) / 2;
   return 1 + Math.min(Math.floor(feeling * STRENGTHS), STRENGTHS - 1);
 }

@@ -4,6 +4,7 @@
 const MARGIN = { side: 16, top: 30, bottom: 16 };
 const RADIUS = { share: 0.3, least: 1.5, most: 9 };
 const NOTABLE = { least: 5, most: 12 };
+const SMALLEST_BOT = 3.5;
 const REACH_OF_POINTER = 16;
 
 class Places {
@@ -33,6 +34,7 @@ class Places {
     const heard = Math.sqrt(this.people.readers[person] / this.most);
     const radius = Math.min(Math.max(base, RADIUS.least), RADIUS.most) * (0.8 + 0.9 * heard);
     const role = this.people.role[person];
+    if (role === ROLE.BOT) return Math.max(radius, SMALLEST_BOT);
     if (role !== ROLE.ACCOUNT && role !== ROLE.KOL) return radius;
     return Math.min(Math.max(radius * 1.8, NOTABLE.least), NOTABLE.most);
   }

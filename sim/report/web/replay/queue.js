@@ -15,13 +15,27 @@ class Queue {
     this.scene = scene;
     this.each = figureSize(extent(scene, measure)[1]);
     this.rows = scene.worlds.map((_, side) => this.row(side));
-    const note = this.each > 1 ? [make("p", { class: "scale", text: say("one figure: {n} people", { n: inFigures(this.each) }) })] : [];
-    this.element = make("section", { class: "panel queue" }, make("h3", { text: say("Waiting for an answer") }), ...this.rows.map(({ element }) => element), ...note);
+    const note =
+      this.each > 1
+        ? [make("p", { class: "scale", text: say("one figure: {n} people", { n: inFigures(this.each) }) })]
+        : [];
+    this.element = make(
+      "section",
+      { class: "panel queue" },
+      make("h3", { text: say("Waiting for an answer") }),
+      ...this.rows.map(({ element }) => element),
+      ...note,
+    );
   }
 
   /** Make one world's queue. */
   row(side) {
-    const figures = draw("svg", { viewBox: `0 0 ${MOST_FIGURES * 13} 20`, preserveAspectRatio: "xMinYMid meet", "aria-hidden": "true", class: "figures" });
+    const figures = draw("svg", {
+      viewBox: `0 0 ${MOST_FIGURES * 13} 20`,
+      preserveAspectRatio: "xMinYMid meet",
+      "aria-hidden": "true",
+      class: "figures",
+    });
     const value = make("strong");
     const key = this.scene.worlds.length > 1 ? [sideKey(this.scene, side)] : [];
     return { element: make("div", { class: "queue-row" }, ...key, value, figures), figures, value, shown: -1 };

@@ -19,6 +19,8 @@ class Replay {
     this.ask = this.actions();
     this.answer = (pressed) => answerKey(pressed, this.ask);
     document.addEventListener("keydown", this.answer);
+    this.letGo = ({ target, detail }) => detail && target.closest("button")?.blur(); // so that the space bar plays again
+    element.addEventListener("click", this.letGo);
     this.rooms = new ResizeObserver(() => this.fit());
     this.rooms.observe(element);
     this.show(scene);
@@ -47,6 +49,7 @@ class Replay {
   destroy() {
     cancelAnimationFrame(this.frame);
     document.removeEventListener("keydown", this.answer);
+    this.element.removeEventListener("click", this.letGo);
     this.rooms.disconnect();
     this.element.replaceChildren();
     this.element.classList.remove("replay");
@@ -100,8 +103,17 @@ class Replay {
     this.charts = make("div", { class: "charts" }, ...charts.map(({ element }) => element));
     this.element.classList.add("replay");
     this.element.replaceChildren(
-      make("header", { class: "head" }, make("h1", { title: cut(scene.title, LONGEST_TITLE) }, make("bdi", { text: cut(scene.title, LONGEST_TITLE) })), this.tools.element),
-      make("div", { class: scene.worlds.length > 1 ? "stages" : "stages alone" }, ...this.stages.map(({ element }) => element)),
+      make(
+        "header",
+        { class: "head" },
+        make("h1", { title: cut(scene.title, LONGEST_TITLE) }, make("bdi", { text: cut(scene.title, LONGEST_TITLE) })),
+        this.tools.element,
+      ),
+      make(
+        "div",
+        { class: scene.worlds.length > 1 ? "stages" : "stages alone" },
+        ...this.stages.map(({ element }) => element),
+      ),
       make("div", { class: "under" }, legendOf(scene), this.note),
       this.controls.element,
       make("div", { class: "below" }, this.charts, this.story.element),
@@ -142,7 +154,19 @@ class Replay {
   view(twin) {
     const { clock, places, ties, tiesShown, platform, person, hovered, scene } = this;
     const spared = this.sparedShown && scene.spared && twin ? reachedBits(scene) : 0;
-    return { time: clock.time, pace: clock.pace, moving: !this.calm.matches, places, ties, tiesShown, platform, person, hovered, spared, twin };
+    return {
+      time: clock.time,
+      pace: clock.pace,
+      moving: !this.calm.matches,
+      places,
+      ties,
+      tiesShown,
+      platform,
+      person,
+      hovered,
+      spared,
+      twin,
+    };
   }
 
   /** Tell in words what is seen. */
@@ -213,6 +237,7 @@ class Replay {
   find(person, text) {
     if (person !== null) {
       this.choose(person);
+      this.story.title.focus();
       return;
     }
     this.said = say("Nobody drawn is called “{text}”.", { text: isolated(text) });
@@ -258,8 +283,24 @@ class Replay {
       counters: Object.fromEntries(counters.cells.map((cell) => [cell.dataset.counter, Number(cell.dataset.value)])),
       levels: Array.from(world.levels.slice(0, world.levels.findLastIndex((count) => count > 0) + 1)),
     }));
-    const spared = sparedShown && scene.spared ? countSpared(this.stages.map(({ world }) => world), reachedBits(scene)) : null;
+    const spared =
+      sparedShown && scene.spared
+        ? countSpared(
+            this.stages.map(({ world }) => world),
+            reachedBits(scene),
+          )
+        : null;
     const user = person === null ? null : scene.people.user[person];
-    return { time: clock.time, tick: clock.tick, playing: clock.playing, speed: clock.speed, user, platform, ties: tiesShown, spared, worlds };
+    return {
+      time: clock.time,
+      tick: clock.tick,
+      playing: clock.playing,
+      speed: clock.speed,
+      user,
+      platform,
+      ties: tiesShown,
+      spared,
+      worlds,
+    };
   }
 }

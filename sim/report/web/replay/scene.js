@@ -1,7 +1,15 @@
 "use strict";
 // A scene as the page gets it becomes a scene of typed arrays, its events in the order in which they are shown.
 
-const ARRAYS = { u1: Uint8Array, u2: Uint16Array, u4: Uint32Array, i1: Int8Array, i2: Int16Array, i4: Int32Array, f4: Float32Array };
+const ARRAYS = {
+  u1: Uint8Array,
+  u2: Uint16Array,
+  u4: Uint32Array,
+  i1: Int8Array,
+  i2: Int16Array,
+  i4: Int32Array,
+  f4: Float32Array,
+};
 
 /**
  * Unpack a scene.

@@ -35,7 +35,8 @@ function drawSpared(pen, here, there, places, bits) {
   const crosses = new Path2D();
   for (let person = 0; person < places.n; person += 1) {
     const only = reachedOnly(here, there, person, bits);
-    if (only) addMark(only < 0 ? rings : crosses, only < 0, places.x[person], places.y[person], places.radius[person] + 2);
+    if (only)
+      addMark(only < 0 ? rings : crosses, only < 0, places.x[person], places.y[person], places.radius[person] + 2);
   }
   pen.lineWidth = 2;
   pen.strokeStyle = SPARED_COLOUR;
@@ -87,7 +88,10 @@ function saySpared(scene) {
     both: inFigures(scene.spared.both),
   };
   if (scene.spared.metric === "negative") {
-    return say("Reached by complaints by the end: {a} people only under {left}, {b} only under {right}, {both} under both.", values);
+    return say(
+      "Reached by complaints by the end: {a} people only under {left}, {b} only under {right}, {both} under both.",
+      values,
+    );
   }
   return say("Reached by the end: {a} people only under {left}, {b} only under {right}, {both} under both.", values);
 }

@@ -26,7 +26,11 @@ class Sprites {
       picture = this.paint(steps * RADIUS_STEP, role, knows, strength, spoke);
       this.kept.set(key, picture);
     }
-    pen.drawImage(picture, Math.round(x * this.ratio - picture.width / 2), Math.round(y * this.ratio - picture.height / 2));
+    pen.drawImage(
+      picture,
+      Math.round(x * this.ratio - picture.width / 2),
+      Math.round(y * this.ratio - picture.height / 2),
+    );
   }
 
   /** Paint one picture; the middle is the person's place. */
@@ -42,7 +46,7 @@ class Sprites {
     pen.fill();
     const outlined = (spoke && role === ROLE.PERSON) || role === ROLE.ACCOUNT || role === ROLE.KOL;
     pen.strokeStyle = outlined ? INK : PAPER;
-    pen.lineWidth = outlined ? Math.min(STRONGEST_OUTLINE, 0.6 + radius / 6) : 0.5;
+    pen.lineWidth = outlined ? Math.min(STRONGEST_OUTLINE, 0.35 + radius / 5) : 0.5;
     pen.stroke();
     return picture;
   }

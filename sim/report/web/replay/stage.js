@@ -28,8 +28,17 @@ class Stage {
   /** Make the heading: which side, the strategy, and what it does. */
   heading(side) {
     const { strategy, does } = this.scene.worlds[side];
-    const title = make("h2", {}, ...(this.scene.worlds.length > 1 ? [sideKey(this.scene, side), sideName(side, strategy)] : [named(strategy)]));
-    return make("header", {}, title, make("p", { class: "does", text: cut(does, LONGEST_TITLE), title: cut(does, LONGEST_TITLE) }));
+    const title = make(
+      "h2",
+      {},
+      ...(this.scene.worlds.length > 1 ? [sideKey(this.scene, side), sideName(side, strategy)] : [named(strategy)]),
+    );
+    return make(
+      "header",
+      {},
+      title,
+      make("p", { class: "does", text: cut(does, LONGEST_TITLE), title: cut(does, LONGEST_TITLE) }),
+    );
   }
 
   listen(hear) {
@@ -94,8 +103,13 @@ class Stage {
     }
     for (const person of layers.flat()) {
       this.sprites.stamp(pen, {
-        x: places.x[person], y: places.y[person], radius: places.radius[person], role: role[person],
-        knows: world.knows(person), felt: world.felt[person], spoke: world.spoke[person],
+        x: places.x[person],
+        y: places.y[person],
+        radius: places.radius[person],
+        role: role[person],
+        knows: world.knows(person),
+        felt: world.felt[person],
+        spoke: world.spoke[person],
       });
     }
     pen.scale(this.size.ratio, this.size.ratio);
@@ -109,13 +123,16 @@ class Stage {
       this.circle(places, one, one === person ? 2.6 : 1.6);
       this.label(places, one, taken);
     }
-    for (const one of this.notables()) if (taken.length < MOST_LABELS && one !== person && one !== hovered) this.label(places, one, taken);
+    for (const one of this.notables())
+      if (taken.length < MOST_LABELS && one !== person && one !== hovered) this.label(places, one, taken);
   }
 
   /** Return the accounts and KOLs, those with most readers first. */
   notables() {
     const { names, readers } = this.scene.people;
-    this.known ??= Object.keys(names).map(Number).sort((a, b) => readers[b] - readers[a]);
+    this.known ??= Object.keys(names)
+      .map(Number)
+      .sort((a, b) => readers[b] - readers[a]);
     return this.known;
   }
 
@@ -137,7 +154,12 @@ class Stage {
     const above = places.y[person] - places.radius[person] - 8;
     const bottom = above > 16 ? above : places.y[person] + places.radius[person] + 20;
     const box = { left, right: left + width, top: bottom - 15, bottom };
-    if (taken.some((other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top)) return;
+    if (
+      taken.some(
+        (other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top,
+      )
+    )
+      return;
     taken.push(box);
     pen.lineWidth = 4;
     pen.lineJoin = "round";
@@ -168,7 +190,10 @@ class Stage {
     const values = { moment, bad: inFigures(bad + both), good: inFigures(good + both), none: inFigures(none) };
     this.canvas.setAttribute(
       "aria-label",
-      say("{moment}: of the people drawn, {bad} know a complaint, {good} an answer, praise or an advert, {none} nothing yet.", values),
+      say(
+        "{moment}: of the people drawn, {bad} know a complaint, {good} an answer, praise or an advert, {none} nothing yet.",
+        values,
+      ),
     );
   }
 }

@@ -13,7 +13,12 @@ class Story {
     this.title = make("h3", { tabindex: "-1" });
     this.columns = make("div", { class: "story-columns" });
     const close = button(say("Close the story (Esc)"), ask.close, { class: "bare" }, icon("close"));
-    this.element = make("section", { class: "story", "aria-label": say("Story of one person"), hidden: true }, make("header", {}, this.title, close), this.columns);
+    this.element = make(
+      "section",
+      { class: "story", "aria-label": say("Story of one person"), hidden: true },
+      make("header", {}, this.title, close),
+      this.columns,
+    );
   }
 
   /** Open the story of somebody. */
@@ -40,16 +45,18 @@ class Story {
     };
     if (person in people.names) return say("{who}, read by {n} people", values);
     if (people.role[person] === ROLE.BOT) return say("A bot: it acts on order, and reads nothing");
-    const told = segments.length > 1
-      ? say("{who}, one of the {segment}, read by {n} people", values)
-      : say("{who}, read by {n} people", values);
+    const told =
+      segments.length > 1
+        ? say("{who}, one of the {segment}, read by {n} people", values)
+        : say("{who}, read by {n} people", values);
     return told.charAt(0).toUpperCase() + told.slice(1);
   }
 
   /** Make the column of one world. */
   column(telling, side) {
     const { strategy } = this.scene.worlds[side];
-    const title = this.scene.worlds.length > 1 ? [sideKey(this.scene, side), sideName(side, strategy)] : [named(strategy)];
+    const title =
+      this.scene.worlds.length > 1 ? [sideKey(this.scene, side), sideName(side, strategy)] : [named(strategy)];
     const lines = telling.story(this.person).map((line) => this.line(line));
     const ends = telling.ending(this.person).map((end) => make("p", { class: "ending", text: end }));
     return make("div", { class: "story-column" }, make("h4", {}, ...title), make("ol", {}, ...lines), ...ends);
@@ -58,7 +65,13 @@ class Story {
   /** Make one line; its time goes there. */
   line({ time, sentence }) {
     const when = this.calendar.moment(time);
-    const go = make("button", { type: "button", class: "when", title: say("Go to this moment"), text: when, on: { click: () => this.ask.seek(time + 1) } });
+    const go = make("button", {
+      type: "button",
+      class: "when",
+      title: say("Go to this moment"),
+      text: when,
+      on: { click: () => this.ask.seek(time + 1) },
+    });
     const line = make("li", {}, go, make("span", { text: sentence }));
     this.lines.push({ time, line });
     return line;

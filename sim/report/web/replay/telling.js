@@ -61,7 +61,10 @@ class Telling {
 
   opinion(place) {
     const { felt, post } = this.events;
-    return say("Opinion of {brand} in the end: {value}", { brand: this.brand(post[place]), value: signed(felt[place] / 100) });
+    return say("Opinion of {brand} in the end: {value}", {
+      brand: this.brand(post[place]),
+      value: signed(felt[place] / 100),
+    });
   }
 
   /** Return the sentence of one event. */
@@ -72,37 +75,60 @@ class Telling {
     const brand = post[place] === NOBODY ? say("the brand") : this.brand(post[place]);
     const platform = isolated(this.scene.platforms[this.events.platform[place]] ?? "");
     switch (kind[place]) {
-      case EVENT.EXPOSURE: return this.noticed(place, what, platform);
-      case EVENT.POST: return say("posted {what} on {platform}", { what, platform });
-      case EVENT.REPOST: return this.reposted(place, what, platform);
-      case EVENT.COMMENT: return say("commented on {what}", { what });
-      case EVENT.LIKE: return say("liked {what}", { what });
-      case EVENT.FOUND: return say("the desk found the complaint");
-      case EVENT.ANSWER: return this.answered(place, brand, openly);
-      case EVENT.PROGRESS: return openly ? say("{brand} reported progress in public", { brand }) : say("{brand} reported progress in private", { brand });
-      case EVENT.SOLVED: return openly ? say("{brand} told the solution in public", { brand }) : say("{brand} told the solution in private", { brand });
-      default: return this.did(place, what, platform);
+      case EVENT.EXPOSURE:
+        return this.noticed(place, what, platform);
+      case EVENT.POST:
+        return say("posted {what} on {platform}", { what, platform });
+      case EVENT.REPOST:
+        return this.reposted(place, what, platform);
+      case EVENT.COMMENT:
+        return say("commented on {what}", { what });
+      case EVENT.LIKE:
+        return say("liked {what}", { what });
+      case EVENT.FOUND:
+        return say("the desk found the complaint");
+      case EVENT.ANSWER:
+        return this.answered(place, brand, openly);
+      case EVENT.PROGRESS:
+        return openly
+          ? say("{brand} reported progress in public", { brand })
+          : say("{brand} reported progress in private", { brand });
+      case EVENT.SOLVED:
+        return openly
+          ? say("{brand} told the solution in public", { brand })
+          : say("{brand} told the solution in private", { brand });
+      default:
+        return this.did(place, what, platform);
     }
   }
 
   /** Say how a complaint was answered: deletion is an answer too. */
   answered(place, brand, openly) {
     const post = this.events.post[place];
-    if (post === NOBODY || this.posts.kind[post] === POST_KIND.COMPLAINT) return say("{brand} had the complaint deleted", { brand });
+    if (post === NOBODY || this.posts.kind[post] === POST_KIND.COMPLAINT)
+      return say("{brand} had the complaint deleted", { brand });
     return openly ? say("{brand} answered in public", { brand }) : say("{brand} answered in private", { brand });
   }
 
   /** Return the sentence of a lesser act. */
   did(place, what, platform) {
     switch (this.events.kind[place]) {
-      case EVENT.SATISFIED: return say("was satisfied with the solution");
-      case EVENT.UNSATISFIED: return say("was not satisfied with the solution");
-      case EVENT.DELETED: return say("deleted {what}", { what });
-      case EVENT.FOLLOW: return say("began to follow an account on {platform}", { platform });
-      case EVENT.UNFOLLOW: return say("stopped following an account on {platform}", { platform });
-      case EVENT.CLICK: return say("clicked on {what}", { what });
-      case EVENT.TAKE_PART: return say("took part in what {what} offers", { what });
-      default: return "";
+      case EVENT.SATISFIED:
+        return say("was satisfied with the solution");
+      case EVENT.UNSATISFIED:
+        return say("was not satisfied with the solution");
+      case EVENT.DELETED:
+        return say("deleted {what}", { what });
+      case EVENT.FOLLOW:
+        return say("began to follow an account on {platform}", { platform });
+      case EVENT.UNFOLLOW:
+        return say("stopped following an account on {platform}", { platform });
+      case EVENT.CLICK:
+        return say("clicked on {what}", { what });
+      case EVENT.TAKE_PART:
+        return say("took part in what {what} offers", { what });
+      default:
+        return "";
     }
   }
 
@@ -112,11 +138,16 @@ class Telling {
     const { people } = this.scene;
     const values = { what, platform, who: whoIs(people, from[place]) };
     switch (cause[place]) {
-      case CHANNEL.PAID: return say("noticed {what} as an advert on {platform}", values);
-      case CHANNEL.TRENDING: return say("noticed {what} on the trending list of {platform}", values);
-      case CHANNEL.NOTIFIED: return say("was told of {what} on {platform}", values);
-      case CHANNEL.ATTACHED: return say("read {what} below the complaint on {platform}", values);
-      case CHANNEL.SHOWN: return say("was shown {what} on {platform}, as a friend follows the account", values);
+      case CHANNEL.PAID:
+        return say("noticed {what} as an advert on {platform}", values);
+      case CHANNEL.TRENDING:
+        return say("noticed {what} on the trending list of {platform}", values);
+      case CHANNEL.NOTIFIED:
+        return say("was told of {what} on {platform}", values);
+      case CHANNEL.ATTACHED:
+        return say("read {what} below the complaint on {platform}", values);
+      case CHANNEL.SHOWN:
+        return say("was shown {what} on {platform}, as a friend follows the account", values);
       default:
     }
     if (from[place] in people.names) return say("noticed {what} on {platform}, from {who}", values);
@@ -127,11 +158,16 @@ class Telling {
 
   reposted(place, what, platform) {
     switch (this.events.cause[place]) {
-      case CAUSE.CROSS_POST: return say("also published {what} on {platform}", { what, platform });
-      case CAUSE.OWN_SOLUTION: return say("gratefully passed on {what} on {platform}", { what, platform });
-      case CAUSE.ORDERED: return say("was asked to pass on {what} on {platform}, and did", { what, platform });
-      case CAUSE.AMPLIFIED: return say("passed on {what} on {platform}, to make it known", { what, platform });
-      default: return say("passed on {what} on {platform}", { what, platform });
+      case CAUSE.CROSS_POST:
+        return say("also published {what} on {platform}", { what, platform });
+      case CAUSE.OWN_SOLUTION:
+        return say("gratefully passed on {what} on {platform}", { what, platform });
+      case CAUSE.ORDERED:
+        return say("was asked to pass on {what} on {platform}, and did", { what, platform });
+      case CAUSE.AMPLIFIED:
+        return say("passed on {what} on {platform}, to make it known", { what, platform });
+      default:
+        return say("passed on {what} on {platform}", { what, platform });
     }
   }
 
@@ -146,19 +182,27 @@ class Telling {
     const own = this.posts.author[post] === person;
     const values = { brand: this.brand(post), who: whoIs(this.scene.people, this.posts.author[post]) };
     switch (this.posts.kind[post]) {
-      case POST_KIND.RESPONSE: return this.response(post, values);
-      case POST_KIND.COMPLAINT: return own ? say("a complaint about {brand}", values) : say("the complaint about {brand} by {who}", values);
-      case POST_KIND.PRAISE: return own ? say("praise of {brand}", values) : say("the praise of {brand} by {who}", values);
-      case POST_KIND.PROMOTION: return own ? say("a promotion of {brand}", values) : say("the promotion of {brand} by {who}", values);
-      default: return own ? say("a post") : say("the post by {who}", values);
+      case POST_KIND.RESPONSE:
+        return this.response(post, values);
+      case POST_KIND.COMPLAINT:
+        return own ? say("a complaint about {brand}", values) : say("the complaint about {brand} by {who}", values);
+      case POST_KIND.PRAISE:
+        return own ? say("praise of {brand}", values) : say("the praise of {brand} by {who}", values);
+      case POST_KIND.PROMOTION:
+        return own ? say("a promotion of {brand}", values) : say("the promotion of {brand} by {who}", values);
+      default:
+        return own ? say("a post") : say("the post by {who}", values);
     }
   }
 
   response(post, values) {
     switch (this.posts.stage[post]) {
-      case STAGE.PROGRESS: return say("the progress report of {brand}", values);
-      case STAGE.SOLUTION: return say("the solution of {brand}", values);
-      default: return say("the answer of {brand}", values);
+      case STAGE.PROGRESS:
+        return say("the progress report of {brand}", values);
+      case STAGE.SOLUTION:
+        return say("the solution of {brand}", values);
+      default:
+        return say("the answer of {brand}", values);
     }
   }
 }

@@ -74,7 +74,10 @@ class Ties {
   ink(pairs) {
     const { x, y } = this.places;
     const length = ([one, other]) => Math.hypot(x[one] - x[other], y[one] - y[other]);
-    return pairs.reduce((sum, some, strong) => some.reduce((part, pair) => part + length(pair) * TIE_STYLES.faint[strong].width, sum), 1);
+    return pairs.reduce(
+      (sum, some, strong) => some.reduce((part, pair) => part + length(pair) * TIE_STYLES.faint[strong].width, sum),
+      1,
+    );
   }
 
   /** Return the pairs that are tied, each once, [weak, strong]. */

@@ -8,11 +8,33 @@ class Tools {
    */
   constructor(scene, ask) {
     Object.assign(this, { scene, ask });
-    this.ties = choice(say("Ties"), [["all", say("all")], ["near", say("of one person")], ["none", say("none")]], "all", ask.ties);
+    this.ties = choice(
+      say("Ties"),
+      [
+        ["all", say("all")],
+        ["near", say("of one person")],
+        ["none", say("none")],
+      ],
+      "all",
+      ask.ties,
+    );
     this.platform = this.platforms();
-    this.spared = make("button", { type: "button", class: "switch", "aria-pressed": "false", title: say("Who was spared (S)"), text: say("Who was spared"), on: { click: ask.spared } });
+    this.spared = make("button", {
+      type: "button",
+      class: "switch",
+      "aria-pressed": "false",
+      title: say("Who was spared (S)"),
+      text: say("Who was spared"),
+      on: { click: ask.spared },
+    });
     const help = button(say("Help (?)"), ask.help, { class: "bare help" }, "?");
-    const parts = [this.ties, ...(this.platform ? [this.platform] : []), ...(scene.spared ? [this.spared] : []), this.finder(), help];
+    const parts = [
+      this.ties,
+      ...(this.platform ? [this.platform] : []),
+      ...(scene.spared ? [this.spared] : []),
+      this.finder(),
+      help,
+    ];
     this.element = make("div", { class: "tools", role: "group", "aria-label": say("What is shown") }, ...parts);
   }
 
@@ -20,7 +42,10 @@ class Tools {
   platforms() {
     const { platforms } = this.scene;
     if (platforms.length < 2) return null;
-    const choices = [["", say("all")], ...platforms.map((platform, place) => [String(place), platform, platformKey(place)])];
+    const choices = [
+      ["", say("all")],
+      ...platforms.map((platform, place) => [String(place), platform, platformKey(place)]),
+    ];
     return choice(say("Platform"), choices, "", (value) => this.ask.platform(value === "" ? null : Number(value)));
   }
 
@@ -28,8 +53,16 @@ class Tools {
   finder() {
     const list = `replay-names-${(Tools.made = (Tools.made ?? 0) + 1)}`;
     const options = Object.values(this.scene.people.names).map((text) => make("option", { value: cut(text) }));
-    this.field = make("input", { type: "search", class: "find-field", list, placeholder: say("number or name"), "aria-label": say("Find a person: number or name"), on: { keydown: (pressed) => this.typed(pressed), change: () => this.look() } });
-    return make("label", { class: "find" }, make("span", { class: "choice-title", text: say("Find") }), this.field, make("datalist", { id: list }, ...options));
+    this.field = make("input", {
+      type: "search",
+      class: "find-field",
+      list,
+      placeholder: say("Find a person"),
+      title: say("number or name"),
+      "aria-label": say("Find a person: number or name"),
+      on: { keydown: (pressed) => this.typed(pressed) },
+    });
+    return make("div", { class: "find" }, this.field, make("datalist", { id: list }, ...options));
   }
 
   typed(pressed) {
@@ -41,7 +74,8 @@ class Tools {
 
   /** Look up what has been typed. */
   look() {
-    if (this.field.value.trim()) this.ask.find(findPerson(this.scene.people, this.field.value), this.field.value.trim());
+    if (this.field.value.trim())
+      this.ask.find(findPerson(this.scene.people, this.field.value), this.field.value.trim());
   }
 
   /** Show what holds. */

@@ -94,7 +94,13 @@ function drawRings(pen, world, places, time, pace) {
     pen.strokeStyle = post[place] === NOBODY ? INK : NEWS_COLOUR[world.tells[post[place]]];
     pen.lineWidth = 1.8;
     pen.beginPath();
-    pen.arc(places.x[who[place]], places.y[who[place]], places.radius[who[place]] + 2 + RING_GROWS * age, 0, 2 * Math.PI);
+    pen.arc(
+      places.x[who[place]],
+      places.y[who[place]],
+      places.radius[who[place]] + 2 + RING_GROWS * age,
+      0,
+      2 * Math.PI,
+    );
     pen.stroke();
     left -= 1;
   }

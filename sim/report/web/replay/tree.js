@@ -16,8 +16,10 @@ class Tree {
     this.most = Math.max(...scene.worlds.flatMap((world) => this.perRow(levelsAtEnd(world))), 1);
     this.chart = draw("svg", { class: "chart", role: "img" });
     this.element = make(
-      "section", { class: "panel tree" },
-      make("h3", { text: this.title() }), make("div", { class: "chart-room" }, this.chart),
+      "section",
+      { class: "panel tree" },
+      make("h3", { text: this.title() }),
+      make("div", { class: "chart-room" }, this.chart),
     );
   }
 
@@ -59,7 +61,9 @@ class Tree {
   bar(side, row) {
     const { colour } = styleOf(this.scene, side);
     const hollow = side === 0 && this.scene.worlds.length === 2;
-    const look = hollow ? { fill: PAPER, stroke: colour, "stroke-width": 2, "stroke-dasharray": "5 2" } : { fill: colour };
+    const look = hollow
+      ? { fill: PAPER, stroke: colour, "stroke-width": 2, "stroke-dasharray": "5 2" }
+      : { fill: colour };
     const size = { y: row * this.height + 2, height: this.height - 4 };
     return { block: draw("rect", { ...size, ...look }), figure: draw("text", { y: this.baseline(row) }) };
   }
@@ -85,7 +89,8 @@ class Tree {
 
 /** Return the deepest level of any world. */
 function deepest(scene) {
-  const reposted = ({ events }) => events.level.filter((level, place) => level !== NO_LEVEL && events.kind[place] === EVENT.REPOST);
+  const reposted = ({ events }) =>
+    events.level.filter((level, place) => level !== NO_LEVEL && events.kind[place] === EVENT.REPOST);
   return scene.worlds.reduce((most, world) => reposted(world).reduce((deep, level) => Math.max(deep, level), most), 0);
 }
 
