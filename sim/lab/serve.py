@@ -18,12 +18,13 @@ PORT = 8765
 """Where the lab is, if that port is free"""
 
 
-def _print(address: str) -> None:
+def print_address(address: str) -> None:
+    """Print where the lab is."""
     sys.stdout.write(say("The lab is open at {address} - Ctrl-C closes it.", address=address) + "\n")
     sys.stdout.flush()
 
 
-def serve(folder: Path, file: Path | None, port: int, language: str, opened: Callable[[str], object] = _print) -> None:
+def serve(folder: Path, file: Path | None, port: int, language: str, opened: Callable[[str], object] = print_address) -> None:
     """Open the lab, and return when it is closed from the keyboard.
 
     Parameters

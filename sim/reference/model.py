@@ -39,6 +39,6 @@ class MesaModel(TalkModel):
         if not isinstance(seed, Integral):
             said = f"{seed!r} is no seed: name one; with Mesa's batch_run, rng=[1, 2, 3] or, before Mesa 3.5, a parameter seed"
             raise SpecError([Fault("MesaModel", None, "seed", said)])
-        chosen = strategy_of(scenario, strategy)
+        seed, chosen = int(seed), strategy_of(scenario, strategy)
         world = build(chosen, people_seed=seed if people_seed is None else people_seed, folder=scenario.folder)
         super().__init__(world, compile_plan(with_seeds(chosen, world, seed), world, seed), seed)

@@ -52,7 +52,7 @@ def _assumptions(facts: Facts, tried: Sensitivity | None) -> list[str]:
 
 
 def _values(found: list[End]) -> str:
-    named = [say("{assumption} at {value}", assumption=end.name, value=end.tried) for end in found[:_MOST_NAMED]]
+    named = [say("“{assumption}” at {value}", assumption=end.name, value=end.tried) for end in found[:_MOST_NAMED]]
     more = len(found) - len(named)
     return words.listed(named if not more else [*named, say("{n} more", n=more)])
 

@@ -13,7 +13,7 @@ from sim.report.bars import TITLE, Bar, bars
 from sim.report.facts import Facts
 from sim.report.markup import Chart, Markup, chart, isolated, paragraph, section, table, tag, unbroken
 from sim.report.strategies import value_words
-from sim.spec.assumed import assumed
+from sim.spec.assumed import Assumed, assumed
 
 
 @dataclass(frozen=True)
@@ -48,18 +48,31 @@ def named(meaning: str, where: str, most: int = 160) -> str:
 
 def ends(facts: Facts, tried: Sensitivity) -> list[End]:
     """Put what was tried into words: both ends of each assumption, those that moved the difference most first."""
-    known = {item.field: in_words(item) for item in assumed(facts.scenario)}
+    known = {item.field: item for item in assumed(facts.scenario)}
     found = []
     for row in tried.table.iloc[1:].to_dict(orient="records"):
-        about = known.get(row["field"])
-        name = (words.name(row["field"]), "") if about is None else (about.meaning, about.where)
+        item = known.get(row["field"])
+        name = (words.name(row["field"]), "") if item is None else _named(item)
+        values = (_value(facts, item, row[key]) for key in ("written", "tried"))
         difference = (row["difference"], row["low"], row["high"])
-        values = value_words(row["written"]), value_words(row["tried"])
         found.append(End(row["field"], *name, row["end"] == "half", *values, difference, row["moved"], row["verdict"]))
     size: dict[str, float] = {}
     for end in found:
         size[end.field] = max(size.get(end.field, 0.0), abs(end.moved))
     return sorted(found, key=lambda end: -size[end.field])
+
+
+def _named(item: Assumed) -> tuple[str, str]:
+    """Return what an assumption is, up to a semicolon, and where it stands, each place once."""
+    about, joint = in_words(item), say("; ")
+    return about.meaning.partition(joint)[0], joint.join(dict.fromkeys(about.where.split(joint)))
+
+
+def _value(facts: Facts, item: Assumed | None, text: str) -> str:
+    """Print a value that was tried, money with its currency."""
+    if item is not None and item.quantity is not None and item.quantity.name == "money":
+        return words.quantity(item.quantity.read(text), "money", facts.scenario.currency)
+    return value_words(text)
 
 
 def command(facts: Facts) -> str:

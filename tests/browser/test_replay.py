@@ -59,6 +59,10 @@ def counter(page, side: str, key: str) -> str:
     return page.locator(f'[data-side={side}] [data-counter="{key}"]').inner_text()
 
 
+def rows(page) -> int:
+    return page.locator(".tree .level").count()
+
+
 def happened(run: Run, before: int, *kinds: int, platform: int | None = None) -> np.ndarray:
     events = run.log.events
     chosen = np.isin(events["kind"], kinds) & (events["tick"] < before)
@@ -112,6 +116,8 @@ def test_any_time_shows_what_the_log_holds(open_replay, runs, share) -> None:
         assert shown["counters"]["reposts"] == len(happened(run, tick, REPOST))
         assert shown["coloured"] == coloured(run, tick)
         assert sum(shown["levels"][1:]) == len(happened(run, tick, REPOST))
+    first = [str(shown["levels"][1]) for shown in state(page)["worlds"]]
+    assert [page.locator(".tree rect + text").nth(place).text_content() for place in (0, rows(page))] == first
 
 
 def test_a_time_looks_the_same_from_both_sides(open_replay) -> None:
@@ -222,6 +228,7 @@ def test_a_click_tells_a_person_s_story(open_replay, runs) -> None:
         told = column.locator("li span").all_inner_texts()
         noticed = [sentence for sentence in told if sentence.startswith(("noticed", "was told", "read"))]
         assert len(noticed) == len(mine)
+        assert sum("(time " in sentence for sentence in noticed) == len(mine) - len(set(mine["post"].tolist()))
         accounts = run.world.accounts.values()
         passers = [int(passer) for passer in mine["parent"] if passer >= 0 and passer not in accounts]
         assert all(any(f"person {passer:,}" in sentence for sentence in noticed) for passer in passers)

@@ -46,7 +46,7 @@ PHRASES: Mapping[str, str] = {
         "{n}项假设中影响最大的{most}项已逐一减半和加倍：没有一项能推翻{strategy}与{other}之间的结论。"
         "若几项同时有误，则有可能。"
     ),
-    "{assumption} at {value}": "“{assumption}”为{value}",
+    "“{assumption}” at {value}": "“{assumption}”为{value}",
     "{n} more": "另外{n}项",
     "Too close to call: {strategies}; about {n} worlds would tell.": "难分高下：{strategies}；约{n}个模拟世界才能分出。",
     "As good as the same: {strategies}; no number of worlds would part them.": (

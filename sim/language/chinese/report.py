@@ -43,6 +43,8 @@ _NUMBERS: Mapping[str, str] = {
     "dollars": "美元",
     "euros": "欧元",
     "{n} days": "{n}天",
+    "yes": "是",
+    "worlds": "模拟世界数",
     "{n} world": "{n}个模拟世界",
     "{n} worlds": "{n}个模拟世界",
     "in {n} worlds": "在{n}个模拟世界中",

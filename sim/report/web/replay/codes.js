@@ -1,5 +1,5 @@
 "use strict";
-// The numbers of a scene, by name: kinds of event and of post, channels, causes of a repost, roles, stages of an answer.
+// The numbers of a scene, by name: kinds of event and of post, channels, causes of a repost, roles, stages.
 
 const EVENT = {
   POST: 0,

@@ -53,7 +53,8 @@ class Curve {
     this.high = Math.max(high, this.low === 0 ? 1e-9 : 0);
     this.cursor = draw("line", { class: "cursor", y1: CURVE_ROOM.top, y2: this.height - CURVE_ROOM.bottom });
     const lines = this.scene.worlds.map((world, side) => this.line(this.measure.of(world), side));
-    this.past = draw("svg", { width: 0, height: this.height }, ...lines); // a drawing within clips what is beyond its width
+    // a drawing within the drawing clips what lies beyond its width
+    this.past = draw("svg", { width: 0, height: this.height }, ...lines);
     this.chart.replaceChildren(...this.axes(), this.past, this.cursor);
     this.chart.setAttribute("viewBox", `0 0 ${this.width} ${this.height}`);
   }

@@ -16,7 +16,7 @@ const ICONS = {
 /**
  * Make an element.
  * @param {string} tag
- * @param {Object<string, any>} [attributes] `class`, `text`, `on` (listeners by event), or any attribute; false leaves it out
+ * @param {Object<string, any>} [attributes] any attribute, `text`, or `on` (listeners by event); false leaves one out
  * @param {...(Node|string)} children
  * @returns {HTMLElement}
  */

@@ -28,7 +28,8 @@ function keyTable() {
 function answerKey(pressed, ask) {
   if (pressed.ctrlKey || pressed.metaKey || pressed.altKey || isWriting(pressed)) return;
   const found = keyTable().find(({ keys }) => keys.includes(pressed.key));
-  if (!found || (found.act === "toggle" && pressed.target.closest?.("button"))) return; // space presses the button itself
+  const pressesButton = found?.act === "toggle" && pressed.target.closest?.("button");
+  if (!found || pressesButton) return;
   pressed.preventDefault();
   ask[found.act](found.by * (found.act === "step" && pressed.shiftKey ? LONG_STEP : 1));
 }

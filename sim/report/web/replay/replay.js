@@ -19,7 +19,8 @@ class Replay {
     this.ask = this.actions();
     this.answer = (pressed) => answerKey(pressed, this.ask);
     document.addEventListener("keydown", this.answer);
-    this.letGo = ({ target, detail }) => detail && target.closest("button")?.blur(); // so that the space bar plays again
+    // a button that was clicked with a pointer lets go of the keyboard, so that the space bar plays and pauses
+    this.letGo = ({ target, detail }) => detail && target.closest("button")?.blur();
     element.addEventListener("click", this.letGo);
     this.rooms = new ResizeObserver(() => this.fit());
     this.rooms.observe(element);

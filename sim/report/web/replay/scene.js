@@ -43,7 +43,7 @@ function added(steps) {
   return Uint32Array.from(steps, (step) => (sum += step));
 }
 
-/** Say whether an event comes first (posts, the desk), then (noticing them) or last (what people do about them) in its tick. */
+/** Say whether an event comes first in its tick (posts, the desk), then (noticing) or last (what people do about it). */
 function turn(kind) {
   if (kind === EVENT.EXPOSURE) return 1;
   return FIRST_IN_TICK.has(kind) ? 0 : 2;

@@ -1,5 +1,5 @@
 "use strict";
-// Small pictures of people, drawn once and stamped many times: stamping keeps thousands of people at 60 frames a second.
+// Small pictures of people, drawn once and stamped many times: that is fast enough for thousands of people.
 
 const RADIUS_STEP = 0.5;
 const STRONGEST_OUTLINE = 1.6;

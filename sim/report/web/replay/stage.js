@@ -27,18 +27,10 @@ class Stage {
 
   /** Make the heading: which side, the strategy, and what it does. */
   heading(side) {
-    const { strategy, does } = this.scene.worlds[side];
-    const title = make(
-      "h2",
-      {},
-      ...(this.scene.worlds.length > 1 ? [sideKey(this.scene, side), sideName(side, strategy)] : [named(strategy)]),
-    );
-    return make(
-      "header",
-      {},
-      title,
-      make("p", { class: "does", text: cut(does, LONGEST_TITLE), title: cut(does, LONGEST_TITLE) }),
-    );
+    const title = make("h2", {}, ...worldName(this.scene, side));
+    if (!this.scene.worlds.some(({ does }) => does)) return make("header", {}, title);
+    const does = cut(this.scene.worlds[side].does, LONGEST_TITLE);
+    return make("header", {}, title, make("p", { class: "does", text: does, title: does }));
   }
 
   listen(hear) {
@@ -50,7 +42,7 @@ class Stage {
 
   /**
    * Fit the canvas to the room there is.
-   * @returns {{width: number, height: number, ratio: number}} in pixels of the page; the ratio gives those of the screen
+   * @returns {{width: number, height: number, ratio: number}} in pixels of the page; times the ratio, of the screen
    */
   fit() {
     const { clientWidth: width, clientHeight: height } = this.picture;
@@ -66,7 +58,7 @@ class Stage {
 
   /**
    * Draw the world.
-   * @param {Object} view time, pace, moving, places, ties, tiesShown, platform, person, hovered, spared (bits or 0), twin
+   * @param {Object} view made by Replay.view
    */
   draw(view) {
     this.places = view.places;
@@ -196,6 +188,17 @@ class Stage {
       ),
     );
   }
+}
+
+/**
+ * Name a world: its line in charts, its side and its strategy; one that is alone by its strategy.
+ * @param {Object} scene
+ * @param {number} side
+ * @returns {Node[]}
+ */
+function worldName(scene, side) {
+  const { strategy } = scene.worlds[side];
+  return scene.worlds.length > 1 ? [sideKey(scene, side), sideName(side, strategy)] : [named(strategy)];
 }
 
 /** Name a world by its side and strategy. */

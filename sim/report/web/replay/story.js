@@ -54,12 +54,15 @@ class Story {
 
   /** Make the column of one world. */
   column(telling, side) {
-    const { strategy } = this.scene.worlds[side];
-    const title =
-      this.scene.worlds.length > 1 ? [sideKey(this.scene, side), sideName(side, strategy)] : [named(strategy)];
     const lines = telling.story(this.person).map((line) => this.line(line));
     const ends = telling.ending(this.person).map((end) => make("p", { class: "ending", text: end }));
-    return make("div", { class: "story-column" }, make("h4", {}, ...title), make("ol", {}, ...lines), ...ends);
+    return make(
+      "div",
+      { class: "story-column" },
+      make("h4", {}, ...worldName(this.scene, side)),
+      make("ol", {}, ...lines),
+      ...ends,
+    );
   }
 
   /** Make one line; its time goes there. */

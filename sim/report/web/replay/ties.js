@@ -51,8 +51,8 @@ class Ties {
   }
 
   /**
-   * Draw all ties, weak ones first. They are fainter the more there are, so that their ink covers no more than a share of
-   * the sheet; where it would be too faint to be seen, every second, third ... tie stands for all.
+   * Draw all ties, weak ones first. They are fainter the more there are, so that their ink covers only a share of the
+   * sheet; where it would be too faint to be seen, every second, third ... tie stands for all.
    */
   paint(pen, ratio, platform) {
     pen.scale(ratio, ratio);

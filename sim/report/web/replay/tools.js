@@ -4,7 +4,7 @@
 class Tools {
   /**
    * @param {Object} scene unpacked
-   * @param {Object} ask what the tools ask for: ties(mode), platform(place or null), spared(), find(person or null), help()
+   * @param {Object} ask what the tools ask for: ties(mode), platform(place), spared(), find(person, text), help()
    */
   constructor(scene, ask) {
     Object.assign(this, { scene, ask });

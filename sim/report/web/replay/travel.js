@@ -1,5 +1,5 @@
 "use strict";
-// News on its way: a mark runs along the tie and arrives when it is noticed; whoever posts or passes on sends out a ring.
+// News on its way: a mark runs along the tie and arrives when it is noticed; who posts or passes on sends out a ring.
 
 const SECONDS_ON_THE_WAY = 0.8;
 const MOST_MARKS = 500;

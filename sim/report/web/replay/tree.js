@@ -1,5 +1,5 @@
 "use strict";
-// The cascade by levels: how many people passed on what they had from the author (level 1), from a level-1 person, and so on.
+// The cascade by levels: how many passed on what they had from the author (level 1), from those (level 2), and so on.
 
 const MOST_ROWS = 6;
 const THINNEST_ROW = 14;

@@ -1,5 +1,5 @@
 "use strict";
-// Everything that is said, in the language of the page. The page defines WORDS, English to its language, before this file.
+// Everything that is said, in the language of the page, which defines WORDS (English to its language) before this file.
 
 const LANGUAGE = document.documentElement.lang || "en";
 const MINUS = "\u2212";
