@@ -54,13 +54,15 @@ def curves(log: Log, context: Context) -> pd.DataFrame:
 
 
 def lines(
-    log: Log, context: Context, points: int = POINTS
+    log: Log, context: Context, points: int | None = None
 ) -> tuple[NDArray[np.int64], tuple[tuple[str, str], ...], NDArray[np.float64]]:
     """Return the same as :func:`curves`, untidied: ticks [t], (metric, platform) of each line, and values [lines, t].
 
-    There are ``points`` ticks at most, at least 2.
+    There are ``points`` ticks at most, at least 2; POINTS where not given.
     """
-    ticks = np.unique(np.linspace(0, context.n_ticks, min(points, context.n_ticks + 1)).round().astype(np.int64))
+    ticks = np.unique(
+        np.linspace(0, context.n_ticks, min(points or POINTS, context.n_ticks + 1)).round().astype(np.int64)
+    )
     by_name = dict(sorted(_lines(log, context, ticks).items()))
     return ticks, tuple(by_name), np.array(list(by_name.values()))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.events import EXPOSURE, TAKE_PART, TRENDING, Log
+from sim.events import EXPOSURE, TAKE_PART, TRENDING
 from sim.metrics.acts import find
 from sim.rules.feel import TONE_UNIT, moved, pull, step, weight
 from sim.world.plan import BRAND, FRIEND, STRANGER, STRONG, WEAK
@@ -17,8 +17,17 @@ if TYPE_CHECKING:
     from sim.world.world import World
 
 
-def felt(log: Log, plan: Plan, world: World) -> NDArray[np.float32]:
+def felt(events: NDArray[np.void], posts: NDArray[np.void], plan: Plan, world: World) -> NDArray[np.float32]:
     """Return the reader's opinion of the post's brand at the end of the tick, for each event of a log with exposures.
+
+    Parameters
+    ----------
+    events : sim.events.EVENT [e]
+        All of a log, or all those of some users.
+    posts : sim.events.POST_ROW [p]
+        Sorted by post.
+    plan, world
+        What the run was played with.
 
     A log does not hold who came upon a post that a brand had removed, which moves opinions too: from then on these are
     only nearly right.
@@ -28,14 +37,13 @@ def felt(log: Log, plan: Plan, world: World) -> NDArray[np.float32]:
     float32[e]
         In [-1, 1]; nan for events other than EXPOSURE and TAKE_PART, and for posts about no brand.
     """
-    events = log.events
-    row = find(np.ascontiguousarray(log.posts["post"]), np.ascontiguousarray(events["post"]))
-    brand = np.where(row >= 0, log.posts["brand"][row], -1) if len(log.posts) else np.full(len(events), -1)
+    row = find(np.ascontiguousarray(posts["post"]), np.ascontiguousarray(events["post"]))
+    brand = np.where(row >= 0, posts["brand"][row], -1) if len(posts) else np.full(len(events), -1)
     felt = np.full(len(events), np.nan, np.float32)
     moving = np.flatnonzero(np.isin(events["kind"], (EXPOSURE, TAKE_PART)) & (brand >= 0))
     if not moving.size:
         return felt
-    weights, pulls = _steps(log, plan, world, moving, row[moving])
+    weights, pulls = _steps(events[moving], posts[row[moving]], plan)
     user, of, tick = (column[moving].astype(np.int64) for column in (events["user"], brand, events["tick"]))
     order = np.lexsort((tick, of, user))
     chain = np.stack((user, of, tick))[:, order]
@@ -59,16 +67,14 @@ def felt(log: Log, plan: Plan, world: World) -> NDArray[np.float32]:
 
 
 def _steps(
-    log: Log, plan: Plan, world: World, moving: NDArray[np.int64], row: NDArray[np.int64]
+    events: NDArray[np.void], posts: NDArray[np.void], plan: Plan
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return weight and pull of each moving event; alike events are worked out once."""
-    events, posts = log.events[moving], log.posts[row]
+    """Return weight and pull of each event about its post; alike events are worked out once."""
     offers = dict(zip(plan.openings.post.tolist(), plan.openings.incentive.tolist(), strict=True))
     offer = np.array([offers.get(post, -1) for post in posts["post"].tolist()])
     trending = events["cause"] == TRENDING
     passer = np.where(trending, posts["author"], events["parent"])
-    speakers = list(world.accounts.values()) + list(world.kols.values())
-    by_brand = np.isin(passer, speakers) | ((passer < 0) & ~trending)
+    by_brand = np.isin(passer, plan.accounts.user) | ((passer < 0) & ~trending)
     strong = events["strength"] == 1
     source = np.where(by_brand, BRAND, np.where(strong, FRIEND, STRANGER))
     takes_part = events["kind"] == TAKE_PART

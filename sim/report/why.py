@@ -11,12 +11,11 @@ import numpy as np
 
 from sim.compare.keys import AS_WRITTEN
 from sim.errors import RunError
-from sim.events import DELETED, EXPOSURE, REPOST, TAKE_PART, TRENDING
+from sim.events import DELETED, EXPOSURE, REPOST
 from sim.language.speech import say
+from sim.metrics.felt import felt
 from sim.report import words
 from sim.report.told import Told
-from sim.rules.feel import TONE_UNIT, moved, pull, step, weight
-from sim.world.plan import BRAND, FRIEND, STRANGER, STRONG, WEAK
 from sim.world.world import STRONG_BIT
 
 if TYPE_CHECKING:
@@ -59,8 +58,6 @@ class _Teller:
     def __init__(self, run: Run, user: int) -> None:
         self.run, self.user, self.scenario = run, user, run.scenario
         self.told = Told(run, user)
-        openings = run.plan.openings
-        self.incentives = dict(zip(openings.post.tolist(), openings.incentive.tolist(), strict=True))
         events = run.log.events
         own_posts = run.log.posts["post"][run.log.posts["author"] == user]
         mine = events[(events["user"] == user) | ((events["kind"] == DELETED) & np.isin(events["post"], own_posts))]
@@ -152,6 +149,10 @@ class _Teller:
         day = say("Day {n} ({date})", n=(moment.date() - begin.date()).days + 1, date=f"{moment:%Y-%m-%d}")
         return day, f"{moment:%H:%M}"
 
+    def _brand(self, event: Any) -> int:
+        post = self.told.posts.get(int(event["post"]))
+        return -1 if post is None else int(post["brand"])
+
     def _opinions(self) -> Iterator[str]:
         """Say how the opinion of each brand moved.
 
@@ -163,8 +164,11 @@ class _Teller:
         suppressed = {
             int(post["brand"]) for post, event in zip(posts, removed, strict=True) if post["author"] != event["user"]
         }
+        after = felt(self.events, self.run.log.posts, self.run.plan, self.run.world)
+        about = np.array([self._brand(event) for event in self.events], np.int64)
         for brand, name in enumerate(self.scenario.brands):
-            first, last = float(start[brand]), self._opinion(brand, float(start[brand]))
+            moved = after[(about == brand) & ~np.isnan(after)]
+            first, last = float(start[brand]), float(moved[-1] if moved.size else start[brand])
             if brand in suppressed:
                 phrase = "opinion of {brand}: {first} at first; the log does not tell what the deletions did to it"
             elif first == last:
@@ -174,35 +178,3 @@ class _Teller:
             places = 2 if brand in suppressed or first == last else 3
             numbers = {"first": words.number(first, places), "last": words.number(last, places)}
             yield "  " + say(phrase, brand=words.cited(name), **numbers)
-
-    def _opinion(self, brand: int, opinion: float) -> float:
-        """Move the opinion once more by the exposures of the log, tick by tick (docs/model.md, 7.4)."""
-        moving = [
-            event
-            for event in self.events
-            if event["kind"] in (EXPOSURE, TAKE_PART) and self.told.posts[int(event["post"])]["brand"] == brand
-        ]
-        for tick in sorted({int(event["tick"]) for event in moving}):
-            weights = pulls = 0
-            for event in (event for event in moving if event["tick"] == tick):
-                tone = float(self.told.posts[int(event["post"])]["tone"]) / TONE_UNIT
-                grams = weight(self._step(event, tone))
-                weights, pulls = weights + grams, pulls + pull(grams, tone)
-            opinion = float(np.float32(moved(opinion, weights, pulls))) if weights else opinion
-        return opinion
-
-    def _step(self, event: Any, tone: float) -> float:
-        behaviour, strong = self.run.plan.behaviour, int(event["strength"]) == 1
-        offer, offers = self.incentives.get(int(event["post"]), -1), self.run.plan.incentives
-        if event["kind"] == TAKE_PART:
-            return float(offers.involvement[offer])
-        passer = int(self.told.posts[int(event["post"])]["author"] if event["cause"] == TRENDING else event["parent"])
-        by_brand = passer in self.told.accounts or (passer < 0 and event["cause"] != TRENDING)
-        source = BRAND if by_brand else FRIEND if strong else STRANGER
-        return step(
-            float(behaviour.gain[STRONG if strong else WEAK]) * (float(offers.trust[offer]) if offer >= 0 else 1.0),
-            float(behaviour.trust[source]),
-            float(self.run.plan.platforms.gain[int(event["platform"])]),
-            float(behaviour.negativity),
-            tone,
-        )

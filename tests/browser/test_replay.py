@@ -157,8 +157,8 @@ def test_the_clock_stops_at_the_end_and_play_starts_anew(open_replay, twins) -> 
 
 def test_clock_in_words(open_replay) -> None:
     page = open_replay()
-    seek(page, 4 * 24 + 56)  # quarters of an hour after a Monday's midnight
-    assert page.locator(".time").inner_text() == "Tue 4 March, 14:00"
+    seek(page, 191)  # quarters of an hour after a Monday's midnight
+    assert page.locator(".time").inner_text() == "Tue 4 March, 23:45"
 
 
 def test_jump_to_the_parting_says_what_differs(open_replay, twins) -> None:
@@ -331,8 +331,8 @@ def test_names_from_outside_stay_text_and_short(open_replay, twins) -> None:
 def test_chinese(open_replay, runs) -> None:
     page = open_replay("zh")
     assert page.evaluate("document.documentElement.lang") == "zh-Hans"
-    seek(page, 4 * 24 + 56)
-    assert page.locator(".time").inner_text() == "3月4日（周二） 14:00"
+    seek(page, 191)
+    assert page.locator(".time").inner_text() == "3月4日（周二） 23:45"
     assert page.locator("[data-side=right] h2").inner_text() == "右：fast"
     page.evaluate(f"replay.choose(findPerson(replay.scene.people, '{busiest(runs[0])}'))")
     assert "处看到" in page.locator(".story-column").first.inner_text()

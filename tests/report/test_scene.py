@@ -118,7 +118,7 @@ def test_ties_are_those_of_the_world(runs, made):
 
 def test_opinions_end_where_the_engine_says(runs):
     run = runs[1]
-    events, felt_after = run.log.events, felt(run.log, run.plan, run.world)
+    events, felt_after = run.log.events, felt(run.log.events, run.log.posts, run.plan, run.world)
     opinion = run.world.people.opinion[:, 0].copy()
     moving = np.flatnonzero(~np.isnan(felt_after))
     opinion[events["user"][moving]] = felt_after[moving]  # the last of each reader stays

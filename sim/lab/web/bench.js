@@ -32,6 +32,7 @@ class Bench {
     const heading = make("header", { class: "bench-head" }, make("h1", {}, named(title)), make("p", { class: "soft", dir: "auto", text: cut(description, 400) }));
     this.fault = make("p", { class: "fault", role: "alert" });
     const panel = make("aside", { class: "side-panel" }, ...(this.card ? [this.card.element] : [heading]), this.sides.element, this.files());
+    panel.addEventListener("keydown", (pressed) => pressed.stopPropagation()); // its keys are not those of the replay
     this.element = make("main", { class: "bench" }, make("div", { class: "view" }, this.fault, this.stage), this.odds.element, panel);
   }
 

@@ -77,7 +77,7 @@ class Home {
     const { catalogue } = this.data;
     if (!catalogue.length) return [];
     const rows = catalogue.map(({ id, title, description }) =>
-      make("a", { class: "row", href: `#scenario/${encodeURIComponent(id)}` }, named(title, "strong"), make("span", { dir: "auto", text: cut(description, 300) })),
+      make("a", { class: "row", href: `#scenario/${encodeURIComponent(id)}` }, make("strong", {}, named(title)), make("span", { dir: "auto", text: cut(description, 300) })),
     );
     return [make("h2", { text: say("Scenarios") }), make("div", { class: "rows" }, ...rows)];
   }

@@ -43,7 +43,7 @@ function added(steps) {
   return Uint32Array.from(steps, (step) => (sum += step));
 }
 
-/** Say whether an event comes first in its tick (posts, the desk), then (noticing) or last (what people do about it). */
+/** Say whether an event comes first in its tick (posts, the desk), next (noticing) or last (what people then do). */
 function turn(kind) {
   if (kind === EVENT.EXPOSURE) return 1;
   return FIRST_IN_TICK.has(kind) ? 0 : 2;
