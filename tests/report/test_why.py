@@ -83,6 +83,7 @@ def _run(rows, strategy="fast"):
         platforms=SimpleNamespace(gain=np.array([1.0])),
         openings=SimpleNamespace(post=np.array([OFFER], np.uint64), incentive=np.array([0])),
         incentives=SimpleNamespace(involvement=np.array([0.1]), trust=np.array([0.5])),
+        accounts=SimpleNamespace(user=np.array([4])),
     )
     return SimpleNamespace(
         scenario=loads(SCENARIO).scenario,
