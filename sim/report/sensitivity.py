@@ -53,7 +53,7 @@ def ends(facts: Facts, tried: Sensitivity) -> list[End]:
     for row in tried.table.iloc[1:].to_dict(orient="records"):
         item = known.get(row["field"])
         name = (words.name(row["field"]), "") if item is None else _named(item)
-        values = (_value(facts, item, row[key]) for key in ("written", "tried"))
+        values = _value(facts, item, row["written"]), _value(facts, item, row["tried"])
         difference = (row["difference"], row["low"], row["high"])
         found.append(End(row["field"], *name, row["end"] == "half", *values, difference, row["moved"], row["verdict"]))
     size: dict[str, float] = {}

@@ -11,7 +11,7 @@ pytest.importorskip("solara", reason="needs Solara: pip install 'wom-sim[mesa-vi
 
 SCENARIO = """
 schema: 1
-horizon: 1 day
+horizon: 6 hours
 tick: 1 hour
 population: {users: 60}
 platforms: {weibo: {network: {model: random, mean: 8}, visibility: 60 %, delay: {fixed: 1 tick}}}
@@ -27,7 +27,7 @@ def address(tmp_path):
     (tmp_path / "small_town.yaml").write_text(SCENARIO)
     server = subprocess.Popen([sys.executable, "-c", SERVE, tmp_path / "small_town.yaml", str(PORT)])
     place = f"http://127.0.0.1:{PORT}/"
-    for _ in range(120):
+    for _ in range(240):
         try:
             urllib.request.urlopen(place, timeout=5).close()  # noqa: S310
             break
@@ -45,7 +45,7 @@ def test_the_page_steps_plays_and_starts_again(open_page, address):
     page.get_by_role("button", name="Step").click()
     page.get_by_text("Step: 1", exact=True).or_(page.get_by_text("Time: 1.0", exact=True)).wait_for()
     page.get_by_role("button", name="▶").click()
-    page.get_by_text("Step: 24", exact=True).or_(page.get_by_text("Time: 24.0", exact=True)).wait_for(timeout=60_000)
+    page.get_by_text("Step: 6", exact=True).or_(page.get_by_text("Time: 6.0", exact=True)).wait_for(timeout=120_000)
     page.get_by_role("button", name="Reset").click()
     page.get_by_role("button", name="Step").click()
     assert page.get_by_text("error in step").count() == 0

@@ -67,7 +67,7 @@ strategies:
   helped:
     brands.maker.campaigns.helpers: {at: 2 hours, platform: weibo, authors: {top: 10}, post: {appeal: 2}}
 leading: reach
-reduced: {population.users: 2_500, horizon: 12 hours}
+reduced: {population.users: 2_500, horizon: 12 hours, platforms.weibo.network.tail: 3}
 """
 
 

@@ -50,6 +50,7 @@ def saved(lab, body: dict) -> tuple[str, bytes]:
             "launch", left="alone", right="helped", first={"strong_share": 50}, second={"strong_share": 50, "seeds": 17}
         ),
         asked("launch", left="helped", right="helped", first={"appeal": 0.5}),
+        asked("launch", left="alone", right="helped", first={"tail": 2}, second={"tail": 2}),
     ],
 )
 def test_a_saved_file_plays_the_same(lab, stage, folder: Path, tmp_path: Path, body: dict) -> None:

@@ -84,7 +84,7 @@ PHRASES: Mapping[str, str] = {
     "Name of the creative; posts of one name wear out together, none = each post is new": (
         "创意的名称；同名的帖子一起变得陈旧，none = 每条都是新的"
     ),
-    "How original it is: 0 % is a mere copy": "有多原创：0 % 为纯粹的照搬",
+    "How original it is: 0 % is a mere copy": "有多原创：0% 为纯粹的照搬",
     "Its own half-life of interest; none = that of novelty": "自己的兴趣半衰期；none = 与 novelty 相同",
     "KOL who is only named in it": "只在其中提到的 KOL",
     "Named orders to repost it": "各转发安排，自行命名",

@@ -51,7 +51,7 @@ PHRASES: Mapping[str, str] = {
     "a factor, 1 or more": "倍数，1 或更大",
     "-1 to 1": "-1至1",
     "0 to 1": "0至1",
-    "0 % to 100 %": "0 % 至 100 %",
+    "0 % to 100 %": "0% 至 100%",
     "0 to 2_147_483_646": "0至2_147_483_646",
     "1 to 2_147_483_646, or from_network": "1至2_147_483_646，或 from_network",
     "a time such as 30 minutes, 2 hours or 7 days": "时间，例如 30 minutes、2 hours 或 7 days",
@@ -67,11 +67,11 @@ PHRASES: Mapping[str, str] = {
     "no source stated": "未说明来源",
     "assumption; .18 is the textbook case of Watts 2002": "假设；0.18 是 Watts（2002）的经典例子",
     "assumption; 5 to 29 strong ties in Goldenberg et al. 2001": "假设；Goldenberg 等（2001）为 5 至 29 条强关系",
-    "assumption; 54.5 % trust what they read online (seed 002)": "假设；54.5 % 的人相信网上看到的内容（资料002）",
+    "assumption; 54.5 % trust what they read online (seed 002)": "假设；54.5% 的人相信网上看到的内容（资料002）",
     "assumption; 59 of 100 brand followers are active (seed 000)": "假设；100 名品牌粉丝中有 59 名活跃（资料000）",
-    "assumption; 72 % expect an answer within an hour": "假设；72 % 的人期望一小时内得到回复",
+    "assumption; 72 % expect an answer within an hour": "假设；72% 的人期望一小时内得到回复",
     "assumption; after 43 % of answers the customer writes again (support extract)": (
-        "假设；43 % 的回复之后顾客会再次来信（客服数据摘录）"
+        "假设；43% 的回复之后顾客会再次来信（客服数据摘录）"
     ),
     "assumption; median 2.3 h at level one (Weibo extract)": "假设；第一层的中位数为 2.3 小时（微博数据摘录）",
     "assumption; negative / positive 1.2-1.6 (Tsugawa and Ohsaki 2015)": (
@@ -83,13 +83,13 @@ PHRASES: Mapping[str, str] = {
     "form after Weng et al. 2012": "形式取自 Weng 等（2012）",
     # where the numbers of presets come from
     "audience exponent 2.3 (Goel et al. 2016)": "读者数分布的指数为 2.3（Goel 等，2016）",
-    "22 % of ties on Twitter are answered (Kwak et al. 2010)": "Twitter 上 22 % 的关系是互相关注（Kwak 等，2010）",
+    "22 % of ties on Twitter are answered (Kwak et al. 2010)": "Twitter 上 22% 的关系是互相关注（Kwak 等，2010）",
     "clustering .2 of follower graphs (Higgs and Epinions extracts)": (
         "关注网络的聚集系数为 0.2（Higgs 与 Epinions 数据摘录）"
     ),
     "assumption; nearly the answered ties": "假设；大致等于互相关注的关系",
     "assumption; with shares of 9 and 18 % it meets .18-.25 reposts per post (evidence F3)": (
-        "假设；转发概率为 9 % 和 18 % 时，符合每条帖子 0.18 至 0.25 次转发（证据F3）"
+        "假设；转发概率为 9% 和 18% 时，符合每条帖子 0.18 至 0.25 次转发（证据F3）"
     ),
     "assumption; the form is of Weng et al. 2012": "假设；形式取自 Weng 等（2012）",
     "2.3 hours after the author at level one (Weibo extract)": "第一层比作者晚 2.3 小时（微博数据摘录）",

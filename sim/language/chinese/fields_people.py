@@ -13,13 +13,13 @@ PHRASES: Mapping[str, str] = {
     "Fake users that act on order only, and whom nobody reads": "只按指令行动、无人关注的机器人账号",
     "Named groups of people": "各人群，自行命名",
     "Share of the people who belong to this segment; all shares sum to 100 %": (
-        "属于这个人群的人的占比；各人群之和为 100 %"
+        "属于这个人群的人的占比；各人群之和为 100%"
     ),
     "Share who ever look at a feed; the rest are dormant for good": "会看信息流的人的占比；其余的人始终沉默",
     "Chance that an active person is about when a post comes by": "帖子出现时活跃的人正好在线的概率",
     "Mean multiplier of all chances to react": "所有反应概率的平均倍数",
     "Log-normal spread of susceptibility between people": "人与人之间易感程度的对数正态离散系数",
-    "How strongly one's opinion colours sharing: 0 % not at all": "自己的好感度对转发的影响有多大：0 % 为毫无影响",
+    "How strongly one's opinion colours sharing: 0 % not at all": "自己的好感度对转发的影响有多大：0% 为毫无影响",
     "Mean starting opinion by brand; replaces the brand's own": "对各品牌的期初平均好感度；取代品牌自己的设定",
     "Standard deviation of starting opinions": "期初好感度的标准差",
     "Relevance by topic, 1 = ordinary, 0 = none": "各话题的相关程度，1 = 一般，0 = 无关",
@@ -78,5 +78,5 @@ PHRASES: Mapping[str, str] = {
     "Platform of the KOL": "KOL 所在的平台",
     "Price of one post or repost": "一次发帖或转发的价格",
     "Whether the platform has verified who it is": "是否经过平台认证",
-    "How well the KOL fits what is promoted; 50 % = as good as anybody": "KOL 与推广内容的契合度；50 % = 与任何人无异",
+    "How well the KOL fits what is promoted; 50 % = as good as anybody": "KOL 与推广内容的契合度；50% = 与任何人无异",
 }

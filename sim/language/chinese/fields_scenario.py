@@ -71,7 +71,7 @@ PHRASES: Mapping[str, str] = {
     "Worlds played before precision is judged": "判断精度之前要跑的世界数",
     "Worlds played at most": "最多跑的世界数",
     "Stop when the 95 % interval of every paired difference in the leading metric is narrower than this share of "
-    "the baseline's mean, on each side": "当主要指标的每个配对差的 95 % 区间在每一侧都窄于基准均值的这个比例时停止",
+    "the baseline's mean, on each side": "当主要指标的每个配对差的 95% 区间在每一侧都窄于基准均值的这个比例时停止",
     # experiments
     "What the experiment is to find out, in a sentence": "用一句话说明实验要弄清什么",
     "Path of the scenario file, relative to the experiment file": "场景文件的路径，相对于实验文件",

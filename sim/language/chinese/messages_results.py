@@ -67,6 +67,9 @@ PHRASES: Mapping[str, str] = {
     "{workers} is no number of workers: at least 1, or auto": "{workers} 不是线程数：至少为 1，或写 auto",
     "'{name}' is not an engine; allowed are {names}": "“{name}”不是引擎；可用：{names}",
     "'{name}' is not spoken; allowed are {names}": "不支持语言“{name}”；可用：{names}",
+    "{seed} is no seed: name one; with Mesa's batch_run, rng=[1, 2, 3] or, before Mesa 3.5, a parameter seed": (
+        "{seed} 不是种子：请给出一个；用 Mesa 的 batch_run 时写 rng=[1, 2, 3]，Mesa 3.5 之前写参数 seed"
+    ),
     "{seed} is no seed: a whole number from 0 to 2^64 - 1": "{seed} 不是种子：请写 0 到 2^64 - 1 之间的整数",
     "there is no such user; they are numbered from 0 to {last}": "没有这个用户；编号从 0 到 {last}",
     "user {user}: there is no such user; they are numbered from 0 to {last}": "没有用户 {user}；编号从 0 到 {last}",
