@@ -30,15 +30,14 @@ class MesaModel(TalkModel):
     Raises
     ------
     SpecError
-        No such strategy; no seed, as Mesa's ``batch_run`` gives where it is not told which.
+        No such strategy; no seed: Mesa's ``batch_run`` from 3.5 on gives None if ``rng`` names none.
     """
 
     def __init__(
         self, scenario: Loaded, *, seed: int, strategy: str | None = None, people_seed: int | None = None
     ) -> None:
         if not isinstance(seed, Integral):
-            said = f"{seed!r} is no seed: name one; with Mesa's batch_run, rng=[1, 2, 3] or, before Mesa 3.5, a parameter seed"
-            raise SpecError([Fault("MesaModel", None, "seed", said)])
+            raise SpecError([Fault("MesaModel", None, "seed", f"{seed} is no seed: a whole number from 0 to 2^64 - 1")])
         seed, chosen = int(seed), strategy_of(scenario, strategy)
         world = build(chosen, people_seed=seed if people_seed is None else people_seed, folder=scenario.folder)
         super().__init__(world, compile_plan(with_seeds(chosen, world, seed), world, seed), seed)

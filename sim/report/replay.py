@@ -19,7 +19,7 @@ SCRIPTS = (
 )
 """The files of ``sim/report/web/replay``, in the order in which a page needs them."""
 
-_BOOKS = ("replay",)
+_BOOKS = ("replay", "scene")
 
 
 def replay_page(scene: Mapping[str, Any]) -> str:

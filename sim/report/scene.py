@@ -101,7 +101,7 @@ def _played(run: Run, picture: Drawn) -> dict[str, Any]:
         "strategy": words.name(run.strategy),
         "posts": _posts(run, picture),
         "events": _events(run, picture),
-        "exposures": int(run.log.series.exposures.sum()),
+        "thinned": bool(np.count_nonzero(log.events["kind"] == EXPOSURE) > MOST_EXPOSURES),
         "curves": _curves(run),
         "numbers": {name: number_or_none(value) for name, value in run.metrics.items()} | {"posts": len(log.posts)},
     }

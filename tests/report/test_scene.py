@@ -13,6 +13,7 @@ from sim.events import COMMENT, EXPOSURE, LIKE, POST, REPOST
 from sim.metrics.felt import felt
 from sim.metrics.tables import cascades
 from sim.report import drawn as drawing
+from sim.report import scene as scenes
 from sim.report.drawn import drawn
 from sim.report.packed import packed
 from sim.report.scene import scene
@@ -143,3 +144,19 @@ def test_of_a_large_world_those_who_take_part_are_drawn(monkeypatch):
     data = scene(*played)
     assert (data["people"]["total"], len(unpacked(data["people"]["x"]))) == (1000, 101)
     assert unpacked(data["worlds"][0]["curves"]["negative"])[-1] == played[0]["negative_reach"]
+
+
+def test_of_too_many_exposures_everybodys_first_stay(runs, monkeypatch):
+    run = runs[0]
+    n_seen = np.count_nonzero(run.log.events["kind"] == EXPOSURE)
+    whole = scene(run)["worlds"][0]
+    monkeypatch.setattr(scenes, "MOST_EXPOSURES", int(0.8 * n_seen))
+    thinned = scene(run)["worlds"][0]
+    assert (whole["thinned"], thinned["thinned"]) == (False, True)
+    kinds = {name: unpacked(world["events"]["kind"]) for name, world in (("whole", whole), ("thinned", thinned))}
+    assert np.count_nonzero(kinds["thinned"] == EXPOSURE) == int(0.8 * n_seen)
+    assert np.count_nonzero(kinds["thinned"] != EXPOSURE) == np.count_nonzero(kinds["whole"] != EXPOSURE)
+    for world in (whole, thinned):
+        events = {name: unpacked(array) for name, array in world["events"].items()}
+        about = unpacked(world["posts"]["kind"])[events["post"]]
+        assert len(np.unique(events["who"][(events["kind"] == EXPOSURE) & (about == 2)])) == run["negative_reach"]

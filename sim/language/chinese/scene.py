@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
+    "So much was seen in this world that some repeated sights are left out here.": "这个世界里看到的内容太多，部分重复看到的未列出。",
     "The first difference: {who} publishes something under {strategy} only.": "第一处不同：只有在“{strategy}”下，{who}发布了内容。",
     "The first difference: {who} passes a post on under {strategy} only.": "第一处不同：只有在“{strategy}”下，{who}转发了帖子。",
     "The first difference: {who} comments under {strategy} only.": "第一处不同：只有在“{strategy}”下，{who}发表了评论。",

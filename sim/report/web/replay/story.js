@@ -1,6 +1,8 @@
 "use strict";
 // The story panel: one person in both worlds, in words; what is still to come stands back.
 
+const SOME_LEFT_OUT = () => say("So much was seen in this world that some repeated sights are left out here.");
+
 class Story {
   /**
    * @param {Object} scene unpacked
@@ -62,6 +64,7 @@ class Story {
       make("h4", {}, ...worldName(this.scene, side)),
       make("ol", {}, ...lines),
       ...ends,
+      ...(this.scene.worlds[side].thinned ? [make("p", { class: "note", text: SOME_LEFT_OUT() })] : []),
     );
   }
 
