@@ -116,6 +116,9 @@ def compare(
     seed: Seed = 0,
     reduced: Reduced = False,
     workers: Workers = "auto",
+    sensitivity: Annotated[
+        bool, typer.Option("--sensitivity", help="Also find out which assumption moves the verdict.")
+    ] = False,
     as_json: AsJson = False,
     out: Out = None,
     language: Language = "en",
@@ -123,13 +126,19 @@ def compare(
     """Play every strategy of a scenario in the same worlds, and say which is better."""
     from sim.compare.catalogue import find
     from sim.compare.compare import compare as compare_
+    from sim.compare.sensitivity import sensitivity as move_assumptions
     from sim.report.table import comparison_table
+    from sim.report.twins import is_small, write_replay
     from sim.spec.resolve import load
 
     loaded = load(find(file), reduced=reduced)
     _announce_compiling()
     with _interruptible():
         made = compare_(loaded, worlds=worlds, seed=seed, workers=_workers(workers), out=out, results=RESULTS)
+        if sensitivity:
+            move_assumptions(made, workers=_workers(workers))
+    if made.folder is not None and is_small(made):
+        write_replay(made.folder)  # before the report, which has a button for it
     _show(made, comparison_table, as_json)
 
 

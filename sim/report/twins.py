@@ -13,9 +13,12 @@ from sim.compare.run_files import is_run, play_again
 from sim.report.replay import replay_page
 from sim.report.scene import scene
 from sim.report.strategies import in_words
+from sim.world.size import expected_bytes
 
 REPLAY = "replay.html"
 """The replay's file in a result folder."""
+_SMALL = 10**8
+"""Bytes of a world and a run in it"""
 
 
 def write_replay(folder: Path, first: str | None = None, second: str | None = None, world: int | None = None) -> Path:
@@ -54,6 +57,12 @@ def _scene(folder: Path, first: str | None, second: str | None, world: int | Non
     world = typical_world(comparison, first, second) if world is None else world
     runs = play_again(folder, first, world), play_again(folder, second, world) if second != first else None
     return scene(*runs, does=[in_words(comparison.scenario, name) for name in (first, second)])
+
+
+def is_small(comparison: Comparison) -> bool:
+    """Return whether two runs of a comparison are played again in a moment."""
+    small = expected_bytes(comparison.scenario, comparison.folder or Path()) <= _SMALL
+    return small and len(comparison.runs) == len(comparison.strategies) * comparison.n_worlds
 
 
 def best_other(comparison: Comparison, strategy: str) -> str:

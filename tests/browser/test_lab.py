@@ -204,7 +204,7 @@ def hostile(tmp_path: Path) -> Path:
     quoted = repr("</script><script>alert(1)</script> <b>" + "\u202e\u05d0 " + LONG)
     for name in HOSTILE:
         text = OUTAGE.replace("Customers complain; is it worth while to answer?", quoted)
-        text = text.replace("slow:", "'<img src=x onerror=alert(2)>" + LONG[:900] + "':")
+        text = text.replace("slow:", "\u05d0" * 60 + ":")  # names inside a scenario are of letters
         (tmp_path / "scenarios" / f"{name}.yaml").write_text(text, encoding="utf-8")
     return tmp_path
 

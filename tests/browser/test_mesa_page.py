@@ -38,7 +38,7 @@ def address(tmp_path):
     server.wait(10)
 
 
-def test_the_page_steps_plays_and_starts_again(open_page, address):
+def test_the_page_steps_plays_and_starts_again(address, open_page):
     page = open_page(address)
     page.get_by_text("small town").wait_for()
     page.locator("img").nth(3).wait_for()  # the people and three plots

@@ -104,14 +104,20 @@ class Odds {
     this.figure.replaceChildren(drawDots({ pairs, unit, means, difference: this.done?.metrics[key]?.difference ?? null, here: shown }));
   }
 
+  /** Say how many people there are in the worlds, and in the picture where they are fewer. */
+  sayPeople(n) {
+    const { crowd_people: people, picture_people: few } = this.about;
+    const values = { n: inFigures(n), people: inFigures(people), few: inFigures(few) };
+    if (people === few) return say("{n} worlds with {people} people each.", values);
+    return say("{n} worlds with {people} people each; the picture above has {few}.", values);
+  }
+
   /** Say how many worlds went which way, and with all of them played, by how much and how surely. */
   describe(pairs, key, title, unit) {
     const [less, more] = [pairs.filter(([a, b]) => b < a).length, pairs.filter(([a, b]) => b > a).length];
     this.sentence.textContent = sayDirection(cut(title), less, more, pairs.length);
     const n = this.values.length;
-    this.count.textContent = this.done
-      ? say("{n} worlds with {people} people each.", { n: inFigures(n), people: inFigures(this.about.crowd_people) })
-      : say("World {n} of {worlds}…", { n, worlds: this.progress.max });
+    this.count.textContent = this.done ? this.sayPeople(n) : say("World {n} of {worlds}…", { n, worlds: this.progress.max });
     this.detail.textContent = this.done ? sayDifference(this.done.metrics[key], unit) : "";
   }
 }

@@ -57,6 +57,7 @@ PHRASES: Mapping[str, str] = {
     "below: right less left, with 95 % interval": "下方：右边减左边，附95%区间",
     "Playing {worlds} worlds…": "正在运行{worlds}个世界……",
     "{n} worlds with {people} people each.": "共{n}个世界，每个{people}人。",
+    "{n} worlds with {people} people each; the picture above has {few}.": "共{n}个世界，每个{people}人；上面的画面里有{few}人。",
     "World {n} of {worlds}…": "第{n}个世界，共{worlds}个……",
     "{metric}: the same on both sides in all {worlds} worlds.": "{metric}：{worlds}个世界里两边全都相同。",
     "{metric}: less on the right in {n} of {worlds} worlds, and more in as many.": "{metric}：{worlds}个世界中有{n}个右边较少，也有同样多的世界右边较多。",
