@@ -49,4 +49,5 @@ def mesa(
     from sim.lab.in_solara import open_in_solara
     from sim.spec.resolve import load
 
+    typer.echo(f"http://127.0.0.1:{port}/ - Ctrl-C closes it.")
     open_in_solara(load(find(file), reduced=not full), strategy=strategy, seed=seed, port=port)

@@ -127,6 +127,7 @@ def compare(
     from sim.compare.catalogue import find
     from sim.compare.compare import compare as compare_
     from sim.compare.sensitivity import sensitivity as move_assumptions
+    from sim.report.choice import advised
     from sim.report.table import comparison_table
     from sim.report.twins import is_small, write_replay
     from sim.spec.resolve import load
@@ -136,7 +137,7 @@ def compare(
     with _interruptible():
         made = compare_(loaded, worlds=worlds, seed=seed, workers=_workers(workers), out=out, results=RESULTS)
         if sensitivity:
-            move_assumptions(made, workers=_workers(workers))
+            move_assumptions(made, strategy=advised(made), workers=_workers(workers))
     if made.folder is not None and is_small(made):
         write_replay(made.folder)  # before the report, which has a button for it
     _show(made, comparison_table, as_json)

@@ -24,7 +24,9 @@ def print_address(address: str) -> None:
     sys.stdout.flush()
 
 
-def serve(folder: Path, file: Path | None, port: int, language: str, opened: Callable[[str], object] = print_address) -> None:
+def serve(
+    folder: Path, file: Path | None, port: int, language: str, opened: Callable[[str], object] = print_address
+) -> None:
     """Open the lab, and return when it is closed from the keyboard.
 
     Parameters

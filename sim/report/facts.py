@@ -99,8 +99,11 @@ class Facts:
         return self.comparison.arms(metric).mean(strategy)
 
     def difference(self, strategy: str, metric: str) -> Estimate:
-        """Return the paired difference to the baseline."""
-        return self.comparison.arms(metric).difference(strategy, self.baseline)
+        """Return the paired difference to the baseline; between shares of worlds, within -100 % to 100 %."""
+        found = self.comparison.arms(metric).difference(strategy, self.baseline)
+        if self.metrics[metric].unit != HAPPENED:
+            return found
+        return found._replace(low=max(found.low, -1.0), high=min(found.high, 1.0))
 
     def better_odds(self, strategy: str) -> float:
         """Return the share of worlds in which a strategy beats the baseline in the leading metric; nan for neither."""

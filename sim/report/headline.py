@@ -57,7 +57,7 @@ def _compared(facts: Facts, metric: Metric, best: str, other: str) -> str:
     one, two = words.figures(metric.unit, pair)
     unit = words.unit_words(metric.unit, facts.scenario.currency)
     names = {"title": metric.title, "best": words.cited(best), "other": words.cited(other)}
-    if metric.title.startswith(f"{unit} "):
+    if f"{metric.title} ".startswith(f"{unit} "):
         return say("{one} {title} with {best}, {two} with {other}.", one=one, two=two, **names)
     one, two = words.with_unit(one, unit), words.with_unit(two, unit)
     return say("{title} {one} with {best}, {two} with {other}.", one=one, two=two, **names)

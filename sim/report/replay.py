@@ -12,10 +12,33 @@ from sim.report.markup import Markup, escape, script_json
 
 STYLES = ("replay.css",)
 SCRIPTS = (
-    "words.js", "element.js", "codes.js", "scene.js", "calendar.js", "clock.js", "world.js", "palette.js",
-    "sprites.js", "places.js", "ties.js", "travel.js", "spared.js", "measures.js", "counters.js", "stage.js",
-    "curve.js", "tree.js", "queue.js", "telling.js", "story.js", "controls.js", "tools.js", "legend.js",
-    "keys.js", "help.js", "replay.js",
+    "words.js",
+    "element.js",
+    "codes.js",
+    "scene.js",
+    "calendar.js",
+    "clock.js",
+    "world.js",
+    "palette.js",
+    "sprites.js",
+    "places.js",
+    "ties.js",
+    "travel.js",
+    "spared.js",
+    "measures.js",
+    "counters.js",
+    "stage.js",
+    "curve.js",
+    "tree.js",
+    "queue.js",
+    "telling.js",
+    "story.js",
+    "controls.js",
+    "tools.js",
+    "legend.js",
+    "keys.js",
+    "help.js",
+    "replay.js",
 )
 """The files of ``sim/report/web/replay``, in the order in which a page needs them."""
 

@@ -127,7 +127,11 @@ def _posts(run: Run, picture: Drawn) -> dict[str, Any]:
 
 def _events(run: Run, picture: Drawn) -> dict[str, Any]:
     events = run.log.events
-    who, level, opinion = picture.place[events["user"]], _levels(run), felt(run.log.events, run.log.posts, run.plan, run.world)
+    who, level, opinion = (
+        picture.place[events["user"]],
+        _levels(run),
+        felt(run.log.events, run.log.posts, run.plan, run.world),
+    )
     opinion = np.where(np.isnan(opinion), _UNCHANGED, (100 * opinion).round()).astype(np.int64)
     kept = _kept(run, np.flatnonzero((who >= 0) | (events["user"] < 0)))
     some = events[kept]

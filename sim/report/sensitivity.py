@@ -78,7 +78,8 @@ def _value(facts: Facts, item: Assumed | None, text: str) -> str:
 def command(facts: Facts) -> str:
     """Return the command that tries the assumptions of a comparison."""
     identity = facts.comparison.identity
-    return f"wom compare {words.clean(identity.name)}.yaml --seed {identity.seed} --sensitivity"
+    again = f"wom compare {words.clean(identity.name)}.yaml --worlds {facts.comparison.n_worlds} --seed {identity.seed}"
+    return f"{again} --sensitivity"
 
 
 def lever(facts: Facts, tried: Sensitivity | None) -> str:

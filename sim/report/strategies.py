@@ -97,10 +97,20 @@ def _phrase(tree: Mapping[str, Any], made: list[Change], change: Change) -> str:
     return words.nested([*([words.series(names)] if names else []), inmost, value])
 
 
+def _answers(desk: Mapping[str, Any], made: list[Change], answer: str) -> str:
+    """Say how complaints are answered and, unless another change says it, how soon."""
+    timed = any(other.target[2:] == ("desk", "answer_after") for other in made)
+    if timed or answer == "ignore" or not desk["answer_after"][:1].isdigit() or desk["answer_after"].startswith("0 "):
+        return say(_ANSWERS[answer])
+    return say("; ").join(
+        [say(_ANSWERS[answer]), say(_PHRASES["answer_after"], value=value_words(desk["answer_after"]))]
+    )
+
+
 def _desk(desk: Mapping[str, Any], made: list[Change], field: str, value: str, shown: str) -> str:
     """Say what a desk does by a changed field; nothing for fields that have no sentence of their own."""
     if field == "answer":
-        return say(_ANSWERS[value]) if value in _ANSWERS else shown
+        return _answers(desk, made, value) if value in _ANSWERS else shown
     if field not in _PHRASES:
         return ""
     does = say(_PHRASES[field], value=shown)

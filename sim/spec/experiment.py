@@ -101,7 +101,7 @@ def load_experiment(path: str | Path, *, reduced: bool = False) -> Design:
     findings = list(_references(experiment, base))
     tree, more = _base_tree(experiment, machine_form(base.scenario), reduced=reduced)
     grid, most = _grid(experiment, tree, reduced=reduced)
-    findings += more + most
+    findings += [*more, *most, *_settled(experiment, base)]
     worlds = _worlds(experiment, base, findings, reduced=reduced)
     if findings:
         raise SpecError(_faults(document, findings))
@@ -139,6 +139,28 @@ def _references(experiment: Experiment, base: Loaded) -> Iterator[Finding]:
     if decide is not None and experiment.metrics and decide.by not in experiment.metrics:
         message = f"'{decide.by}' is not among the metrics; {nearest(decide.by, experiment.metrics)}"
         yield Finding(("decide", "by"), message)
+
+
+def _settled(experiment: Experiment, base: Loaded) -> Iterator[Finding]:
+    """Find fields that vary although every strategy but the baseline sets them: the comparison would be alike everywhere."""
+    tree, names = machine_form(base.scenario), tuple(experiment.strategies or base.scenario.strategies)
+    baseline = _baseline(experiment, base, names)
+    others = [name for name in names if name != baseline] or list(names)
+    targets = {name: [change.target for change in changes(_patch_of(base, name), tree)[0]] for name in others}
+    for field in experiment.vary:
+        if others and all(any(_overlap(field, target) for target in targets[name]) for name in others):
+            message = f"is set by strategy '{others[0]}' itself, so nothing would vary; leave one of the two out"
+            yield Finding(("vary", field), message, at_key=True)
+
+
+def _patch_of(base: Loaded, strategy: str) -> Mapping[str, Any]:
+    return base.scenario.strategies.get(strategy, {})
+
+
+def _overlap(field: str, target: Steps) -> bool:
+    """Tell whether a dotted field and the target of a change lie one within the other."""
+    pairs = zip(field.split("."), map(str, target), strict=False)
+    return all(one == other for one, other in pairs)
 
 
 def _base_tree(experiment: Experiment, tree: dict[str, Any], *, reduced: bool) -> tuple[dict[str, Any], list[Finding]]:

@@ -65,6 +65,7 @@ def test_every_strategy_and_number_is_in_sight_on_a_phone(open_page, report, mad
     page.wait_for_selector(".cards")
     table = page.get_by_role("table").first
     assert table.get_by_role("rowheader").count() == len(made.strategies)
+    assert table.locator("tbody tr").first.evaluate("e => getComputedStyle(e).display") == "block"
     cell = table.get_by_role("cell").first
     assert cell.evaluate("e => getComputedStyle(e, '::before').content") == '"people reached by complaints"'
     wide = page.evaluate(

@@ -102,7 +102,9 @@ def test_never_is_silence_and_a_time_breaks_it(lab) -> None:
 
 
 def test_a_slider_where_the_file_has_it_moves_nothing(lab) -> None:
-    plain, same = numbers(lab, "launch", left="helped", right="helped", second={"share_strong": 20, "seeds": 10, "tail": 2.3})
+    plain, same = numbers(
+        lab, "launch", left="helped", right="helped", second={"share_strong": 20, "seeds": 10, "tail": 2.3}
+    )
     assert plain == same  # though the small form, which is drawn, has another tail
 
 

@@ -22,16 +22,17 @@ schema: 1
 description: A complaint; <b>bold</b> & "quoted"?
 horizon: 1 day
 tick: 1 hour
-population: {users: 60}
+population: {users: 90}
 platforms:
-  weibo: {network: {model: random, mean: 8}, visibility: 60 %, delay: {fixed: 1 tick}}
-  wechat: {network: {model: random, mean: 4}, visibility: 60 %, delay: {fixed: 1 tick}}
+  weibo: {network: {model: random, mean: 8}, visibility: 30 %, delay: {fixed: 3 ticks}}
+  wechat: {network: {model: random, mean: 4}, visibility: 30 %, delay: {fixed: 3 ticks}}
 brands:
   telecom: {accounts: [{name: service, platform: weibo, followers: 10}], desk: {answer: public}}
 incidents: {outage: {at: 2 hours, brand: telecom, complaints: 3}}
+share: {complaint: {strong: 30 %, weak: 30 %}}
 strategies:
   silent: {brands.telecom.desk.answer: ignore}
-  very_fast: {brands.telecom.desk.tone: warm}
+  very_fast: {brands.telecom.desk.answer: delete}
 baseline: silent
 """
 
@@ -81,7 +82,7 @@ def test_cards_are_small_escaped_and_need_no_script(scenario, run, comparison, s
 
 def test_the_scenario_says_what_its_strategies_do(scenario):
     said = words(scenario._repr_html_())
-    assert "People 60" in said
+    assert "People 90" in said
     assert "weibo and wechat" in said
     assert "silent Leaves complaints unanswered." in said
 

@@ -168,7 +168,7 @@ def test_nothing_turns_it_over_is_said_with_its_limits(comparison):
 
 def test_without_a_sensitivity_the_command_is_named(comparison):
     facts = Facts(comparison)
-    assert command(facts) == "wom compare telecom_complaint.yaml --seed 0 --sensitivity"
+    assert command(facts) == "wom compare telecom_complaint.yaml --worlds 200 --seed 0 --sensitivity"
     assert command(facts) in text_of(plan(facts, None))
     assert command(facts) in text_of(moved_by(facts, None))
 

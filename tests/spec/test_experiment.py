@@ -138,3 +138,15 @@ def test_faults_of_the_scenario_name_its_file(write):
     with pytest.raises(SpecError) as caught:
         load_experiment(write(scenario=SCENARIO.replace("horizon: 7 days", "horizon: 7")))
     assert caught.value.faults[0].file.endswith("scenario.yaml")
+
+
+def test_a_field_that_every_strategy_but_the_baseline_sets_does_not_vary(write):
+    varied = EXPERIMENT.replace(
+        "platforms.weibo.visibility: [5 %, 10 %, 20 %]", "brands.telecom.desk.answer: [public, delete]"
+    )
+    varied = varied.replace("  vary: {platforms.weibo.visibility: [10 %]}\n", "")
+    with pytest.raises(SpecError, match="is set by strategy 'fast' itself"):
+        load_experiment(write(varied))
+    both = varied.replace("[silent, fast]", "[silent, fast, calm]")
+    free = SCENARIO.replace("  silent: {}\n", "  silent: {}\n  calm: {brands.telecom.desk.agents: 2}\n")
+    assert len(load_experiment(write(both, free)).points) == 4

@@ -10,13 +10,14 @@ class Bench {
    * @param {Object} source what is played, as the server knows it
    * @param {Object} about how the server describes it
    * @param {?Object} lesson that it belongs to, or null
+   * @param {Object<string, string>} names what its strategies are called, where not by their own names
    */
-  constructor(source, about, lesson) {
+  constructor(source, about, lesson, names) {
     Object.assign(this, { source, about, lesson });
     this.twins = new Turn();
     this.many = new Turn();
     const first = lesson ? [lesson.left, lesson.right] : about.suggested;
-    this.sides = new Sides(about, first, lesson?.names ?? {}, (fault, dice) => this.changed(fault, dice));
+    this.sides = new Sides(about, first, names, (fault, dice) => this.changed(fault, dice));
     this.odds = new Odds(about, lesson?.metric ?? about.metrics[0]?.key);
     this.card = lesson ? new LessonCard(lesson, about.picture_people, { predicted: () => this.reveal(), set: (step) => this.sides.set(step, first) }) : null;
     this.stage = make("div", { class: "twins" });

@@ -51,8 +51,8 @@ class Lab {
     this.room.replaceChildren(make("p", { class: "opening", text: say("One moment…") }));
     try {
       const about = await ask("/api/scenario", source, this.opening.begin());
-      const lesson = source.class ? null : (this.data.lessons.find(({ id }) => id === source.lesson) ?? null);
-      this.bench = new Bench(source, about, lesson);
+      const lesson = this.data.lessons.find(({ id }) => id === source.lesson);
+      this.bench = new Bench(source, about, source.class ? null : (lesson ?? null), lesson?.names ?? {});
       this.room.replaceChildren(this.bench.element);
       this.tools.replaceChildren(this.bench.sides.tools);
     } catch (fault) {

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 PHRASES: Mapping[str, str] = {
+    "is set by strategy '{name}' itself, so nothing would vary; leave one of the two out": (
+        "已由策略“{name}”自行设定，变化它不起作用；请去掉其中之一"
+    ),
     # names that are near
     "did you mean {close}? allowed: {names}": "是否想写 {close}？可用：{names}",
     "allowed: {names}": "可用：{names}",
