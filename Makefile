@@ -4,11 +4,14 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
-.PHONY: demo test lint rows bench clean
+.PHONY: demo lab test lint rows bench pictures clean
 .DELETE_ON_ERROR:
 
 demo: $(VENV)/.installed
 	$(BIN)/wom compare scenarios/telecom_complaint.yaml --worlds 100
+
+lab: $(VENV)/.installed-lab
+	$(BIN)/wom lab
 
 test: lint
 	$(BIN)/pytest -n auto
@@ -25,6 +28,9 @@ rows: $(VENV)/.installed
 bench: $(VENV)/.installed-bench
 	$(BIN)/python -m tests.benchmarks
 
+pictures: $(VENV)/.installed-test
+	$(BIN)/python -m tests.browser.pictures
+
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build *.egg-info
 
@@ -34,6 +40,10 @@ $(BIN)/python:
 
 $(VENV)/.installed: $(BIN)/python pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/.installed-lab: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[lab]'
 	touch $@
 
 $(VENV)/.installed-test: $(VENV)/.installed

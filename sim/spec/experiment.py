@@ -147,10 +147,10 @@ def _settled(experiment: Experiment, base: Loaded) -> Iterator[Finding]:
     baseline = _baseline(experiment, base, names)
     others = [name for name in names if name != baseline] or list(names)
     targets = {name: [change.target for change in changes(_patch_of(base, name), tree)[0]] for name in others}
-    for field in experiment.vary:
-        if others and all(any(_overlap(field, target) for target in targets[name]) for name in others):
+    for varied in experiment.vary:
+        if others and all(any(_overlap(varied, target) for target in targets[name]) for name in others):
             message = f"is set by strategy '{others[0]}' itself, so nothing would vary; leave one of the two out"
-            yield Finding(("vary", field), message, at_key=True)
+            yield Finding(("vary", varied), message, at_key=True)
 
 
 def _patch_of(base: Loaded, strategy: str) -> Mapping[str, Any]:
