@@ -135,8 +135,7 @@ class Lab:
 
         def prepare() -> tuple[Source, Sequence[Callable[[], Values]]]:
             request = self._request(body)
-            names = [metric.name for metric in request.source.metrics]
-            return request.source, self._stage.many(request, n_worlds, names)
+            return request.source, self._stage.many(request, n_worlds, request.source.metrics)
 
         source, pieces = await self._do(asked, prepare)
         owner = _owner(asked)

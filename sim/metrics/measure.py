@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Collection, Mapping
+
 from sim.events import Log
-from sim.metrics.acts import acts
+from sim.metrics.acts import Acts, acts
 from sim.metrics.audience import activity, audience
 from sim.metrics.context import Context
 from sim.metrics.detect import detection
@@ -18,8 +21,8 @@ from sim.metrics.spread import spread
 from sim.metrics.ties import ties
 
 
-def measure(log: Log, context: Context) -> dict[str, float]:
-    """Return every metric of a run.
+def measure(log: Log, context: Context, wanted: Collection[str] | None = None) -> dict[str, float]:
+    """Return the metrics of a run.
 
     Parameters
     ----------
@@ -27,18 +30,41 @@ def measure(log: Log, context: Context) -> dict[str, float]:
         What the run left.
     context : Context
         Of the same scenario, strategy and world.
+    wanted : collection of str, optional
+        Names of metrics; families of which none is wanted are not worked out. All where not given.
 
     Returns
     -------
     dict of str to float
-        One entry for each of ``registry.metrics(context.brands)``, in that order; nan where a metric is not defined,
-        such as the time to a first answer that nobody gave.
+        One entry for each metric that is wanted; all are those of ``registry.metrics(context.brands)``, in that order.
+        nan where a metric is not defined, such as the time to a first answer that nobody gave.
     """
+    known = metrics(context.brands)
+    names = known if wanted is None else wanted
+    families = {known[name].family for name in names}
+    if "money" in families:
+        families |= {"spread", "audience"} if "cost_per_fan" in names else {"spread"}  # what the money buys
     what = acts(log.events, log.posts)
-    values = spread(what, log, context) | ties(what, log) | harm(what, log, context)
-    values |= opinion(what, log, context) | service(what, log, context)
+    values: dict[str, float] = {}
+    for family, measured in _FAMILIES.items():
+        if family in families:
+            values |= measured(what, log, context)
+    if "money" in families:
+        values |= money(what, context, {"followed": math.nan} | values)
+    return {name: float(values[name]) for name in names}
+
+
+def _audience(what: Acts, log: Log, context: Context) -> dict[str, float]:
     following, said = fans(what, log, context), activity(what, log, context)
-    values |= audience(what, log, context, following, said) | index(what, log, context, following, said)
-    values |= detection(what, context)
-    values |= money(what, context, values)
-    return {name: float(values[name]) for name in metrics(context.brands)}
+    values = audience(what, log, context, following, said) | index(what, log, context, following, said)
+    return values | detection(what, context)
+
+
+_FAMILIES: Mapping[str, Callable[[Acts, Log, Context], dict[str, float]]] = {
+    "spread": spread,
+    "ties": lambda what, log, _: ties(what, log),
+    "harm": harm,
+    "opinion": opinion,
+    "service": service,
+    "audience": _audience,
+}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from sim.rules.maths import ceil
 from sim.world.follows import Annoyed
 from sim.world.given import Given, count_ticks, topics
 from sim.world.plan import NEVER, Cases, Complainers
-from sim.world.speakers import able, moment, people_named, random_people
+from sim.world.speakers import able, moments, people_named, random_people
 from sim.world.tables import DAY, patience_table, tone_steps
 
 if TYPE_CHECKING:
@@ -84,11 +85,11 @@ def _incident(given: Given, name: str, incident: Incident) -> list[_Complaint]:
         people = people_named(incident.authors, given, platform, name, f"incidents.{name}.authors")
     private = incident.channel == "private"
     brand, topic = list(scenario.brands).index(incident.brand), topics(scenario).get(incident.topic or "", 0)
-    rows = []
-    for number in range(n if people else 0):
-        tick = given.tick(moment(incident.at, incident.over, name, number, given.root))
-        post = identity(Cause.INCIDENT, name_key(name), number)
-        if tick < given.n_ticks:
+    rows, n_ticks = [], given.n_ticks
+    first = identity(Cause.INCIDENT, name_key(name))
+    for number, time in enumerate(moments(incident.at, incident.over, name, n if people else 0, given.root)):
+        tick, post = given.tick(time), derive(first, number)
+        if tick < n_ticks:
             rows.append(
                 _Complaint(
                     tick=tick,
@@ -132,12 +133,19 @@ def _escalations(given: Given, post: int, tick: int, severity: float) -> list[in
     """Return the ticks at which the author of a complaint complains again if nobody has answered."""
     rule = given.scenario.complainers.escalate
     rate = escalation_rate(rule.per_day, severity) * given.scenario.tick / DAY
-    key = derive(derive(given.root, Purpose.ESCALATE), post)
-    waited, ticks = 0.0, []
-    for n in range(rule.at_most):
-        waited += waiting_time(uniform(derive(key, n)), rate)
-        ticks.append(tick + max(1, ceil(waited)) if waited < given.n_ticks else NEVER)
-    return ticks
+    waits = _waits(given.root, post, rate, rule.at_most, given.n_ticks)
+    return [tick + wait if wait else NEVER for wait in waits]
+
+
+@lru_cache(maxsize=2**12)  # all strategies of a world ask for the same
+def _waits(root: int, post: int, rate: float, n: int, n_ticks: int) -> tuple[int, ...]:
+    """Return after how many ticks each further complaint comes; 0 for never."""
+    key = derive(derive(root, Purpose.ESCALATE), post)
+    waited, waits = 0.0, []
+    for number in range(n):
+        waited += waiting_time(uniform(derive(key, number)), rate)
+        waits.append(max(1, ceil(waited)) if waited < n_ticks else 0)
+    return tuple(waits)
 
 
 def complainers(scenario: Scenario) -> Complainers:

@@ -118,9 +118,10 @@ def random_people(fit: NDArray[np.bool_], n: int, key: int) -> list[int]:
     return list(chosen)
 
 
-def moment(at: float, over: float, name: str, number: int, root: int) -> float:
-    """Return when the number-th act of an incident happens: a random time in the window, in minutes."""
-    return at + over * uniform(derive(derive(derive(root, Purpose.MOMENT), name_key(name)), number))
+def moments(at: float, over: float, name: str, n: int, root: int) -> list[float]:
+    """Return when the acts of an incident happen, [n]: random times in the window, in minutes."""
+    key = derive(derive(root, Purpose.MOMENT), name_key(name))
+    return [at + over * uniform(derive(key, number)) for number in range(n)]
 
 
 class Background(NamedTuple):

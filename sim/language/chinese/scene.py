@@ -1,4 +1,5 @@
 """What the scene of a replay says: who is who, and where twins part."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 
