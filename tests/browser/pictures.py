@@ -5,6 +5,7 @@ Plays the demo, opens its report and its replay and a lesson of the lab in Chrom
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -88,7 +89,7 @@ def serving(language: str) -> Iterator[str]:
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         try:
             line = server.stdout.readline() if server.stdout else ""
-            yield next(word for word in line.split() if word.startswith("http"))
+            yield re.findall(r"http://[\d.:]+/", line)[0]
         finally:
             server.terminate()
 
