@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 _PIVOTS = 24
 _WEAK_PULL = 0.05
 """How much a weak tie pulls, of what a strong one does: there are so many that they would pull everybody into one heap"""
-_ROUNDS = 40
-_SPREADINGS = 4
+_ROUNDS = 20
+_SPREADINGS = 3
 """Steps in each round by which crowds spread"""
 _LONGEST_STEP = 0.03
 _GAP = 0.62

@@ -375,3 +375,11 @@ def test_controls_have_names(open_replay) -> None:
         " !(one.getAttribute('aria-label') || one.textContent.trim())).length"
     )
     assert nameless == 0
+
+
+def test_both_pictures_are_alike_however_long_the_headings(open_replay, twins) -> None:
+    worlds = [world | {"does": does} for world, does in zip(twins["worlds"], ("Short.", "Long. " * 30), strict=True)]
+    page = open_replay(shown=twins | {"worlds": worlds}, width=1280, height=720)
+    boxes = [picture.bounding_box() for picture in page.locator(".picture").all()]
+    assert len({(box["y"], box["width"], box["height"]) for box in boxes}) == 1
+    assert all(box["y"] + box["height"] < 720 for box in boxes)
