@@ -15,7 +15,7 @@ from sim.report.markup import Markup, escape, script_json
 _SCRIPTS = ("wire", "quantity", "dial", "sides", "dots", "odds", "lesson", "home", "bench", "lab")
 """The scripts of ``sim/lab/web``, in the order in which the page needs them; those of the replay come before them."""
 
-_BOOKS = ("replay", "lab")
+_BOOKS = ("replay", "scene", "lab")
 
 
 def lab_page(catalogue: Sequence[Mapping[str, str]]) -> str:

@@ -81,10 +81,7 @@ class Stage:
         arms = request.laid(forms.picture)
         seeds = request.seeds(request.world, arms[0].scenario)
         runs = [self.run(forms, arm, seeds, exposures=True) for arm in arms]
-        made = scene(runs[0], runs[1], self._picture(runs))
-        for world, arm in zip(made["worlds"], arms, strict=True):
-            world["does"] = does(arm)
-        return made
+        return scene(runs[0], runs[1], self._picture(runs), [does(arm) for arm in arms])
 
     def many(self, request: Request, n_worlds: int, metrics: Sequence[Metric]) -> list[Callable[[], Values]]:
         """Return what plays both arms in so many worlds: a callable for each, which gives the metrics of each arm."""
