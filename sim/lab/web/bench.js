@@ -1,7 +1,7 @@
 "use strict";
 // The bench: one scenario with its two worlds, its sliders and its odds. Whatever is moved is played at once.
 
-const PATIENCE = 60;
+const PATIENCE = 40;
 const SEED = 0;
 const REST = 250;
 
@@ -80,11 +80,13 @@ class Bench {
   async refresh(fault, dice = false) {
     const arms = structuredClone(this.sides.arms);
     this.element.classList.add("waiting");
+    this.replay?.hold();
     try {
       const scene = await ask("/api/twins", this.body(), this.twins.begin());
       this.show(scene, arms);
       if (dice) this.replay.seek(0);
     } catch (refusal) {
+      if (refusal.name !== "AbortError") this.replay?.run();
       this.refuse(refusal, fault);
       return;
     } finally {

@@ -32,6 +32,9 @@ class Replay {
     const minutes = this.clock ? this.clock.time * this.scene.minutes : 0;
     const { speed = 1, playing = false } = this.clock ?? {};
     const picked = this.curve?.measure.key;
+    const people = JSON.stringify([scene.people, scene.ties]);
+    this.peopleStay = people === this.people; // who need not be drawn anew then
+    this.people = people;
     this.scene = unpackScene(scene);
     this.clock = new Clock(this.scene);
     this.clock.speed = speed;
@@ -82,8 +85,10 @@ class Replay {
     const calendar = (this.calendar = new Calendar(scene));
     const measures = measuresOf(scene);
     const hear = { hover: (person) => this.hover(person), choose: (person) => this.choose(person) };
-    this.places = new Places(scene.people);
-    this.ties = new Ties(scene, this.places);
+    if (!this.peopleStay) {
+      this.places = new Places(scene.people);
+      this.ties = new Ties(scene, this.places);
+    }
     this.stages = scene.worlds.map((_, side) => new Stage(scene, side, measures, hear));
     this.controls = new Controls(scene, calendar, ask);
     this.tools = new Tools(scene, ask);
@@ -253,6 +258,11 @@ class Replay {
     else this.story.open(person);
     this.said = null;
     this.fit();
+  }
+
+  /** Draw no frames until `run` or `show` is called: who waits for another scene has better use for the time. */
+  hold() {
+    cancelAnimationFrame(this.frame);
   }
 
   /** Draw frame after frame while the clock runs. */
