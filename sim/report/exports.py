@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from sim.compare.provenance import MODEL_VERSION, code_version, library_versions
 from sim.compare.sensitivity import Sensitivity
@@ -43,6 +45,18 @@ def workbook(facts: Facts, tried: Sensitivity | None) -> bytes:
         _fill(book.create_sheet(title), rows)
     content = io.BytesIO()
     book.save(content)
+    return _timeless(content)
+
+
+def _timeless(archive: io.BytesIO) -> bytes:
+    """Return a workbook without the time at which it was written, so that equal results make equal pages."""
+    content = io.BytesIO()
+    with ZipFile(archive) as old, ZipFile(content, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = re.sub(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2000-01-01T00:00:00Z", part)
+            new.writestr(ZipInfo(name), part, ZIP_DEFLATED)
     return content.getvalue()
 
 
