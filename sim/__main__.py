@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 
+from sim.cli.terminal import shown
 from sim.errors import SimError
 from sim.language.messages import fault_text, translated
 
@@ -39,11 +40,11 @@ class _Notes(logging.StreamHandler):  # type: ignore[type-arg]
     """Writes what is worth a note to stderr, as it is now, in the language that is spoken."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return translated(record.getMessage())
+        return shown(translated(record.getMessage()))
 
 
 def _stop(message: str, code: int) -> None:
-    sys.stderr.write(message + "\n")
+    sys.stderr.write(shown(message) + "\n")
     sys.exit(code)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from sim.cli.options import Language, Reduced, ScenarioFile, Settings, Strategy
 from sim.cli.settings import settings_of
+from sim.cli.terminal import shown
 from sim.errors import Fault, SimError, SpecError
 from sim.language.messages import fault_text
 from sim.language.speech import say
@@ -27,7 +28,7 @@ def list_files(folder: Annotated[Path, typer.Argument(help="Where scenarios/ and
         raise SpecError([Fault(str(folder), None, "", "there are no scenarios/*.yaml and no experiments/*.yaml here")])
     width = max(len(name) for name, _ in rows)
     for name, said in rows:
-        typer.echo(f"{name:<{width}}  {said}")
+        typer.echo(shown(f"{name:<{width}}  {said}"))
 
 
 @commands.command()
@@ -69,7 +70,7 @@ def check(
         except SimError as fault:
             faults.append(fault_text(fault))
     if faults:
-        typer.echo("\n".join(faults), err=True)
+        typer.echo(shown("\n".join(faults)), err=True)
         raise typer.Exit(2)
 
 

@@ -31,7 +31,7 @@ def lab(
         if sys.stdout.isatty():
             webbrowser.open(address)
 
-    serve(Path(), find(file) if file else None, port, language, opened)
+    serve(Path(), find(file) if file is not None else None, port, language, opened)
 
 
 @commands.command()

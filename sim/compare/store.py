@@ -167,6 +167,23 @@ class Store:
         self._lock.release()
 
 
+_KINDS = {
+    "kind": str,
+    "name": str,
+    "hash": str,
+    "seed": int,
+    "graphs": dict,
+    "baseline": str,
+    "strategies": list,
+    "model_version": str,
+    "code_version": str,
+    "libraries": dict,
+    "worlds": int,
+    "runs": list,
+}
+"""What the entries of a manifest are."""
+
+
 def read_manifest(folder: Path) -> dict[str, Any]:
     """Read what a result folder is about.
 
@@ -197,6 +214,11 @@ def read_manifest(folder: Path) -> dict[str, Any]:
 def identity_of(manifest: Mapping[str, Any]) -> Identity:
     """Return what a result folder is about, from its manifest."""
     values = {name: manifest[name] for name in Identity.__dataclass_fields__}
+    for name, kind in _KINDS.items():
+        if not isinstance(manifest[name], kind):
+            raise TypeError(f"{name} is no {kind.__name__}")
+    if values["baseline"] not in values["strategies"]:
+        raise ValueError("the baseline is no strategy")
     return Identity(**(values | {"strategies": tuple(values["strategies"])}))
 
 

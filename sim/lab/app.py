@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request as Asked
 from starlette.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
@@ -86,7 +87,9 @@ class Lab:
         ]
 
     async def _page(self, asked: Asked) -> Response:
-        return HTMLResponse(await self._do(asked, lambda: lab_page(self._catalogue.rows())))
+        return HTMLResponse(
+            await run_in_threadpool(lambda: lab_page(self._catalogue.rows()))
+        )  # however busy the crew is
 
     async def _sheet(self, asked: Asked) -> Response:
         lesson = LESSONS.get(asked.path_params["id"])
@@ -172,6 +175,7 @@ def application(lab: Lab, hosts: Sequence[str], language: str) -> Guard:
         ``en`` or ``zh``.
     """
     app = Starlette(routes=lab.routes(), exception_handlers={HTTPException: _not_there})
+    app.router.redirect_slashes = False
     return Guard(app, hosts, language, LARGEST_BODY)
 
 
@@ -207,6 +211,7 @@ async def _body(asked: Asked) -> dict[str, Any]:
     """Read a JSON object; not a number is not a number here either."""
     try:
         body = json.loads(await asked.body(), parse_constant=_refuse)
+        json.dumps(body, ensure_ascii=False).encode()  # no halves of characters
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):

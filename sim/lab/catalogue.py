@@ -10,6 +10,7 @@ from typing import Any
 from sim.errors import SimError
 from sim.lab.refusal import RefusalError
 from sim.language.speech import say
+from sim.report import words
 from sim.spec.load import read_file
 
 _NAME_FILES = ("file", "plan", "kol_list")
@@ -59,7 +60,9 @@ class Catalogue:
         """Return the scenarios that are there now, by their ids."""
         found: dict[str, Entry] = {}
         for path in self._paths():
-            real = path.resolve()
+            real = _resolved(path)
+            if real is None:
+                continue
             root = self._folder if real.is_relative_to(self._folder) else real.parent
             known = {entry.path for entry in found.values()}
             if real.is_file() and real not in known and (real == self._file or root == self._folder):
@@ -83,10 +86,11 @@ class Catalogue:
         entry = self.entries().get(name)
         if entry is None:
             raise RefusalError(say("There is no scenario of this name here."), 404)
-        files = [entry.path, *((entry.path.parent / named).resolve() for named in self._facts(entry.path).named)]
-        if not all(file.is_relative_to(entry.root) for file in files):
+        files = [entry.path, *(_resolved(entry.path.parent / named) for named in self._facts(entry.path).named)]
+        within = [file for file in files if file is not None and file.is_relative_to(entry.root)]
+        if len(within) < len(files):
             raise RefusalError(say("The scenario names a file outside its folder, which the lab does not read."), 403)
-        return replace(entry, times=tuple(file.stat().st_mtime_ns for file in files if file.is_file()))
+        return replace(entry, times=tuple(file.stat().st_mtime_ns for file in within if file.is_file()))
 
     def rows(self) -> list[dict[str, str]]:
         """Return id, title and description of each scenario, for the page; what is no scenario is left out."""
@@ -94,7 +98,7 @@ class Catalogue:
         for entry in self.entries().values():
             try:
                 about = self._facts(entry.path).about
-            except SimError:
+            except (SimError, OSError):  # gone since it was listed, for instance
                 continue
             if about is not None:
                 rows.append({"id": entry.id, "title": title(entry.id), "description": about})
@@ -106,14 +110,23 @@ class Catalogue:
         known = self._known.get(path)
         if known is None or known.written != written:
             tree = read_file(path).tree
-            about = " ".join(str(tree.get("description", "")).split())[:400] if "platforms" in tree else None
+            about = words.clean(str(tree.get("description", "")))[:400] if "platforms" in tree else None
             known = self._known[path] = _Facts(written, tuple(_named_files(tree)), about)
         return known
 
 
 def title(name: str) -> str:
     """Return the name of a file as a person reads it."""
-    return name.replace("_", " ").strip().capitalize()
+    return words.clean(name.replace("_", " ")).capitalize()
+
+
+def _resolved(path: Path) -> Path | None:
+    """Return where a path leads; None for one that leads nowhere, or cannot be named in a page."""
+    try:
+        path.name.encode()
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a circle; too long; not UTF-8
+        return None
 
 
 def _named_files(tree: Any) -> Iterator[str]:

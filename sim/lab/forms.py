@@ -15,6 +15,7 @@ from sim.spec.load import write
 from sim.spec.loaded import Loaded
 from sim.spec.resolve import load, loads
 from sim.world.build import build
+from sim.world.size import expected_bytes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -25,6 +26,11 @@ CROWD_PEOPLE = 20_000
 """People in each of many worlds at most, likewise."""
 MOST_PEOPLE = 100_000
 """People in any world of the lab."""
+
+MOST_TICKS = 20_000
+"""Ticks of a run; assumption: each is a matter of microseconds"""
+MOST_BYTES = 150_000_000
+"""Of a world and a run in it"""
 
 _USERS = "population.users"
 
@@ -71,10 +77,8 @@ def forms_of(name: str, path: Path) -> Forms:
     full = replace(full, people=_built(full.loaded) if users == "from_network" else users)
     picture = _within(full, path, PICTURE_PEOPLE)
     crowd = _within(full, path, CROWD_PEOPLE)
-    if picture.people > MOST_PEOPLE or crowd.people > MOST_PEOPLE:
-        raise RefusalError(
-            say("This scenario needs more people than the lab can play at once: {most}.", most=f"{MOST_PEOPLE:,}")
-        )
+    for form in (picture, crowd):
+        _check_size(form)
     return Forms(name, full, picture, crowd, {})
 
 
@@ -92,6 +96,21 @@ def forms_of_class(name: str, path: Path, graph: nx.Graph[Any], token: str) -> F
     form = Form(loads(write(tree), path.name, path.parent), False, people)
     graphs = dict.fromkeys(form.loaded.scenario.platforms, graph)
     return Forms(name, form, form, form, graphs, token)
+
+
+def _check_size(form: Form) -> None:
+    """Refuse what could not be played while somebody waits: a run cannot be stopped before its end."""
+    scenario = form.loaded.scenario
+    if form.people > MOST_PEOPLE:
+        raise RefusalError(
+            say("This scenario needs more people than the lab can play at once: {most}.", most=f"{MOST_PEOPLE:,}")
+        )
+    if scenario.horizon / scenario.tick > MOST_TICKS:
+        raise RefusalError(
+            say("This scenario has more ticks than the lab can play at once: {most}.", most=f"{MOST_TICKS:,}")
+        )
+    if expected_bytes(scenario, form.loaded.folder) > MOST_BYTES:
+        raise RefusalError(say("This scenario has more ties than the lab can play at once."))
 
 
 def _within(full: Form, path: Path, most: int) -> Form:

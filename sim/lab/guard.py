@@ -27,7 +27,7 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-_OWN = ("same-origin", "none")
+_OWN = frozenset(("same-origin", "none"))
 """What browsers say of requests by the page itself, and by a person."""
 
 
@@ -74,9 +74,8 @@ class Guard:
         if len(hosts) != 1 or hosts[0].lower() not in self._hosts:
             return RefusalError(say("The lab answers on this machine only, under its own address."), 421)
         own = {f"http://{host}" for host in self._hosts}
-        if (
-            not own.issuperset(origin.lower() for origin in origins)
-            or headers.get("sec-fetch-site", "none") not in _OWN
+        if not own.issuperset(origin.lower() for origin in origins) or not _OWN.issuperset(
+            headers.getlist("sec-fetch-site")
         ):
             return RefusalError(say("Only the lab's own page may ask this."), 403)
         length = headers.get("content-length", "0")

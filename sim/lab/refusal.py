@@ -18,5 +18,6 @@ class RefusalError(SimError):
 def sentence(fault: Exception) -> str:
     """Return what is wrong in one line, at most 600 characters; nothing of the program's inside."""
     if isinstance(fault, SimError):
-        return " ".join(fault_text(fault).split())[:600]
+        told = " ".join(fault_text(fault).split())[:600]
+        return told.encode("utf-8", "replace").decode()
     return say("The lab could not do this: {kind}.", kind=type(fault).__name__)

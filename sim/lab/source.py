@@ -20,6 +20,7 @@ from sim.lab.refusal import RefusalError
 from sim.lab.sliders import Slider, Value, offered, slider_of
 from sim.language.speech import say
 from sim.metrics.registry import Metric
+from sim.report import words
 from sim.report.strategies import in_words
 from sim.spec.patch import strategy as with_strategy
 from sim.spec.validate import machine_form
@@ -48,7 +49,7 @@ class Source:
         return {
             "id": self.forms.name,
             "title": title(self.forms.name) if self.lesson is None else say(self.lesson.title),
-            "description": scenario.description,
+            "description": words.clean(scenario.description),
             "strategies": [{"name": name, "does": in_words(scenario, name)} for name in names],
             "baseline": first,
             "suggested": [first, second] if self.lesson is None else [self.lesson.left, self.lesson.right],

@@ -27,7 +27,7 @@ Rows = Iterable[Sequence[Cell]]
 
 _LONGEST = 32_000
 """Characters that a cell of a spreadsheet holds, nearly."""
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """Beginnings that spreadsheet programs take for a formula."""
 _NAME_WIDTH, _NUMBER_WIDTH = 34, 14
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -26,6 +27,9 @@ _DIGITS = 15
 _WORDS = re.compile(r'[0#?][^"]*"([^"]+)"')
 _DECODERS = ("utf-8-sig", "gb18030")
 """Encodings in the order in which they are tried; the second is what Chinese spreadsheet programs write."""
+
+LARGEST_UNPACKED = 20_000_000
+"""Bytes of an unpacked workbook: some hundred thousand cells."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ def _of_csv(text: str, name: str) -> list[Row]:
 def _of_workbook(raw: bytes, name: str) -> list[Row]:
     import openpyxl
 
+    _refuse_huge(raw, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about looks, which do not matter here
@@ -98,6 +103,17 @@ def _of_workbook(raw: bytes, name: str) -> list[Row]:
         raise _refusal(name, None, "is not an xlsx workbook with a sheet: save it as xlsx again") from None
     _refuse_unseen(values, formulas, name)
     return [Row(index, tuple(map(_seen, cells))) for index, cells in enumerate(values.iter_rows(), start=1)]
+
+
+def _refuse_huge(raw: bytes, name: str) -> None:
+    """Refuse a workbook that grows without measure when it is unpacked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except zipfile.BadZipFile:
+        return  # the library says what is wrong with it
+    if unpacked > LARGEST_UNPACKED:
+        raise _refusal(name, None, "is too large: the unpacked workbook has more than 20 MB")
 
 
 def _refuse_unseen(values: Worksheet, formulas: Worksheet, name: str) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -123,3 +124,22 @@ def test_permission_denied_is_one_clear_message():
         guarded(Path("x"), "written"),
     ):
         raise PermissionError(13, "Permission denied", "/far/away")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("baseline", {"list": 1}),
+        ("baseline", "nobody"),
+        ("hash", 3),
+        ("graphs", []),
+        ("libraries", []),
+        ("worlds", "5"),
+    ],
+)
+def test_a_damaged_manifest_is_told_in_a_sentence(tmp_path, name, value):
+    opened(tmp_path).close()
+    manifest = json.loads((tmp_path / MANIFEST).read_text())
+    (tmp_path / MANIFEST).write_text(json.dumps(manifest | {name: value}))
+    with pytest.raises(StoreError, match="is damaged"):
+        read_manifest(tmp_path)

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,10 +17,15 @@ pytest.importorskip("httpx", reason="needs httpx: pip install httpx")
 
 import httpx  # noqa: E402
 
+import sim.lab  # noqa: E402
+from sim.compare.run import play  # noqa: E402
 from sim.lab.app import Lab, application  # noqa: E402
 from sim.lab.catalogue import Catalogue  # noqa: E402
 from sim.lab.crew import Crew  # noqa: E402
 from sim.lab.server import Server  # noqa: E402
+from sim.spec.resolve import load  # noqa: E402
+
+LESSONS = Path(sim.lab.__file__).parent / "lessons"
 
 OUTAGE = """\
 schema: 1
@@ -81,6 +87,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return here
 
 
+@cache
+def compile_engine() -> None:
+    """Play each kind of run once, so that no test waits for the compiler while a lab is asked."""
+    for lesson in ("answers", "hubs"):
+        loaded = load(LESSONS / f"{lesson}.yaml")
+        for strategy in loaded.scenario.strategies:
+            for exposures in (False, True):
+                play(loaded, strategy=strategy, exposures=exposures)
+
+
 @dataclass
 class Opened:
     """A lab that is open."""
@@ -109,6 +125,7 @@ def open_lab() -> Iterator[Callable[..., Opened]]:
     every: list[Opened] = []
 
     def opened(folder: Path, file: Path | None = None, language: str = "en") -> Opened:
+        compile_engine()
         crew, listener = Crew(2), socket.create_server(("127.0.0.1", 0))
         port = listener.getsockname()[1]
         app = application(Lab(Catalogue(folder, file), crew), (f"127.0.0.1:{port}", f"localhost:{port}"), language)

@@ -326,3 +326,11 @@ def test_rows_know_where_they_stand(write):
     assert str(fault) == "plan.csv:4  authors.kols.1: message"
     assert str(document.fault(("kols", 1), "message", at_key=True)) == "kols.csv:2  name: message"
     assert document.fault(("kols", 0), "message").file == "scenario.yaml"
+
+
+def test_a_workbook_that_grows_without_measure_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("sim.spec.spreadsheet.LARGEST_UNPACKED", 1_000)
+    book = openpyxl.Workbook()
+    book.save(tmp_path / "table.xlsx")
+    with pytest.raises(SpecError, match="is too large: the unpacked workbook"):
+        read_rows(tmp_path / "table.xlsx")

@@ -48,6 +48,8 @@ _SLIDERS: Mapping[str, str] = {
 }
 
 _REFUSALS: Mapping[str, str] = {
+    "This scenario has more ticks than the lab can play at once: {most}.": "该情景的时间步数超过实验室的上限：{most}。",
+    "This scenario has more ties than the lab can play at once.": "该情景的关系数超过实验室的上限。",
     "The lab is busy: too many pages ask at once. Try again in a moment.": "实验室正忙：同时请求的页面太多，请稍后再试。",
     "A newer request of the same page has taken the place of this one.": "同一页面的新请求已取代了这个请求。",
     "The lab has been closed.": "实验室已关闭。",

@@ -100,6 +100,7 @@ PHRASES: Mapping[str, str] = {
     "unexpected end of data": "数据提前结束（引号没有关闭？）",
     "'{comma}' expected after '{quote}'": "“{quote}”之后应是“{comma}”",
     "field larger than field limit ({most})": "单元格超过上限（{most} 个字符）",
+    "is too large: the unpacked workbook has more than 20 MB": "过大：解压后的工作簿超过 20 MB",
     "is not an xlsx workbook with a sheet: save it as xlsx again": "不是含有工作表的 xlsx 工作簿：请重新另存为 xlsx",
     "the cells {cells} are merged: split them and fill in each": "单元格 {cells} 是合并的：请拆分并逐个填写",
     "the formula in {cell} has no value: save the file in a spreadsheet program": (
